@@ -1,0 +1,62 @@
+package org.sotto.crypto;
+
+import java.nio.charset.StandardCharsets;
+
+/// The domain separators of suite 1: ASCII, no terminator, all starting with `Sotto1/`.
+///
+/// None is a prefix of another that is used with the same key and function (`LabelTest`).
+public enum Label {
+    IDENTITY("identity"),
+    FINGERPRINT("fingerprint"),
+    SAFETY("safety"),
+    SIGNED_PREKEY("signed-prekey"),
+    ONE_TIME_PREKEY("one-time-prekey"),
+    ROTATION("rotation"),
+    TRANSCRIPT("transcript"),
+    ENVELOPE("envelope"),
+    HANDSHAKE("handshake"),
+    ROOT("root"),
+    MESSAGE("message"),
+    SEAL("seal"),
+    SCKA_AUTH("scka/auth"),
+    SCKA_SECRET("scka/secret"),
+    SCKA_EK("scka/ek"),
+    SCKA_CT("scka/ct"),
+    PQ_START("pq/start"),
+    PQ_ADD("pq/add"),
+    PQ_NEXT("pq/next"),
+    SEND("send"),
+    AUTH("auth"),
+    AUTH_NONCE("auth/nonce"),
+    REGISTER("register"),
+    SLOT("slot"),
+    AREA("area"),
+    BACKUP("backup"),
+    SERVER_INFO("server-info");
+
+    private final byte[] bytes;
+
+    Label(String name) {
+        this.bytes = ("Sotto1/" + name).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /// A fresh copy of the label's bytes.
+    public byte[] bytes() {
+        return bytes.clone();
+    }
+
+    /// The label followed by `suffix`.
+    public byte[] with(byte[]... suffix) {
+        int size = bytes.length;
+        for (byte[] part : suffix) {
+            size += part.length;
+        }
+        byte[] out = java.util.Arrays.copyOf(bytes, size);
+        int at = bytes.length;
+        for (byte[] part : suffix) {
+            System.arraycopy(part, 0, out, at, part.length);
+            at += part.length;
+        }
+        return out;
+    }
+}

@@ -1,0 +1,53 @@
+package org.sotto.crypto.key;
+
+import java.security.SecureRandom;
+import java.util.Arrays;
+
+/// Secret bytes that are never printed and are overwritten by [#close()].
+///
+/// They come out only through [SecretAccess]. Wiping is best effort: a JVM may have moved, and so copied, the array.
+public final class SecretBytes implements AutoCloseable {
+    private final byte[] bytes;
+    private boolean closed;
+
+    private SecretBytes(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    public static SecretBytes copyOf(byte[] bytes) {
+        return new SecretBytes(bytes.clone());
+    }
+
+    /// Takes the array itself: the caller must not use it any more.
+    public static SecretBytes adopt(byte[] bytes) {
+        return new SecretBytes(bytes);
+    }
+
+    public static SecretBytes random(int length, SecureRandom random) {
+        byte[] bytes = new byte[length];
+        random.nextBytes(bytes);
+        return new SecretBytes(bytes);
+    }
+
+    public int length() {
+        return bytes.length;
+    }
+
+    byte[] bytes() {
+        if (closed) {
+            throw new IllegalStateException("secret was used after it was wiped");
+        }
+        return bytes;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        Arrays.fill(bytes, (byte) 0);
+    }
+
+    @Override
+    public String toString() {
+        return "SecretBytes[" + bytes.length + "]";
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sotto;
+
+import org.jspecify.annotations.NullMarked;
