@@ -1,0 +1,9 @@
+package org.sotto.api;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+
+/// The contents of `DATA/server.json`: where the server that owns the data folder is reached.
+@JsonNaming(SnakeCaseStrategy.class)
+public record RunningServer(
+        int httpsPort, int managementPort, long pid, byte[] pin, byte[] serverId, String publicAddress) {}
