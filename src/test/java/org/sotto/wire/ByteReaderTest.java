@@ -27,7 +27,7 @@ final class ByteReaderTest {
                 .lengthPrefixed(new byte[] {3})
                 .zeros(4)
                 .toByteArray();
-        ByteReader reader = ByteReader.exactly(encoded, 29, "test");
+        ByteReader reader = ByteReader.exactly(encoded, 27, "test");
         assertEquals(255, reader.u8());
         assertEquals(0xfffe, reader.u16());
         assertEquals(0xfffffffdL, reader.u32());
