@@ -15,7 +15,9 @@ public final class MalformedException extends RuntimeException {
         NON_ZERO_FILL,
         OUT_OF_RANGE,
         NON_CANONICAL,
-        BAD_CHECKSUM
+        BAD_CHECKSUM,
+        /// Well-formed, but of a kind that this version does not read yet.
+        UNSUPPORTED
     }
 
     private final Kind kind;
