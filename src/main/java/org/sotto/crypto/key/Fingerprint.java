@@ -1,0 +1,57 @@
+package org.sotto.crypto.key;
+
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.sotto.wire.MalformedException;
+import org.sotto.wire.MalformedException.Kind;
+
+/// Who somebody is: the hash of an identity record's keys (section 2 of docs/protocol.md). There is no other account
+/// name. Ordered as an unsigned big-endian number.
+///
+/// @param bytes 32 bytes
+public record Fingerprint(byte[] bytes) implements Comparable<Fingerprint> {
+    /// Size in bytes.
+    public static final int SIZE = 32;
+
+    public Fingerprint {
+        if (bytes.length != SIZE) {
+            throw new IllegalArgumentException("a fingerprint is 32 bytes");
+        }
+        bytes = bytes.clone();
+    }
+
+    /// @throws MalformedException if there are not exactly 32 bytes
+    public static Fingerprint decode(byte[] bytes) {
+        if (bytes.length != SIZE) {
+            throw new MalformedException(Kind.WRONG_LENGTH, "fingerprint");
+        }
+        return new Fingerprint(bytes);
+    }
+
+    /// A copy.
+    @Override
+    public byte[] bytes() {
+        return bytes.clone();
+    }
+
+    @Override
+    public int compareTo(Fingerprint other) {
+        return Arrays.compareUnsigned(bytes, other.bytes);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Fingerprint(byte[] theirs) && Arrays.equals(bytes, theirs);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(bytes);
+    }
+
+    /// 64 hexadecimal digits.
+    @Override
+    public String toString() {
+        return HexFormat.of().formatHex(bytes);
+    }
+}

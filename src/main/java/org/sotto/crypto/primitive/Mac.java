@@ -1,0 +1,21 @@
+package org.sotto.crypto.primitive;
+
+import java.security.MessageDigest;
+
+/// HMAC-SHA-256 (RFC 2104), `MAC` in the protocol, and the comparison that goes with it.
+public final class Mac {
+    /// Size of a MAC in bytes.
+    public static final int SIZE = 32;
+
+    private Mac() {}
+
+    /// The 32-byte MAC of the concatenation of `parts`.
+    public static byte[] hmacSha256(byte[] key, byte[]... parts) {
+        return Hmac.SHA_256.of(key, parts);
+    }
+
+    /// Compares in a time that depends on the lengths only.
+    public static boolean equal(byte[] a, byte[] b) {
+        return MessageDigest.isEqual(a, b);
+    }
+}

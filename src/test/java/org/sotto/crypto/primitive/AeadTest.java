@@ -1,0 +1,90 @@
+package org.sotto.crypto.primitive;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
+import org.sotto.crypto.AuthenticationFailedException;
+
+class AeadTest {
+    private static final HexFormat HEX = HexFormat.of();
+    private static final byte[] KEY = HEX.parseHex("808182838485868788898a8b8c8d8e8f909192939495969798999a9b9c9d9e9f");
+    private static final byte[] NONCE = HEX.parseHex("404142434445464748494a4b4c4d4e4f5051525354555657");
+    private static final byte[] AD = HEX.parseHex("50515253c0c1c2c3c4c5c6c7");
+    private static final byte[] PLAINTEXT = ("Ladies and Gentlemen of the class of '99: If I could offer you only one "
+                    + "tip for the future, sunscreen would be it.")
+            .getBytes(US_ASCII);
+    private static final byte[] SEALED = HEX.parseHex("bd6d179d3e83d43b9576579493c0e939572a1700252bfaccbed2902c21396cbb"
+            + "731c7f1b0b4aa6440bf3a82f4eda7e39ae64c6708c54c216cb96b72e1213b4522f8c9ba40db5d945b11b69b982c1bb9e"
+            + "3f3fac2bc369488f76b2383565d3fff921f9664c97637da9768812f615c68b13b52ec0875924c1c7987947deafd8780a"
+            + "cf49");
+
+    @Test
+    void sealsTheVectorOfTheDraft() {
+        assertArrayEquals(SEALED, Aead.seal(KEY, NONCE, AD, PLAINTEXT));
+        assertArrayEquals(PLAINTEXT, Aead.open(KEY, NONCE, AD, SEALED));
+    }
+
+    @Test
+    void derivesTheSubkeyOfTheDraft() {
+        byte[] key = HEX.parseHex("000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f");
+        byte[] nonce = HEX.parseHex("000000090000004a0000000031415927");
+        assertArrayEquals(
+                HEX.parseHex("82413b4227b27bfed30e42508a877d73a0f9e4d58a74a853c12ec41326d3ecdc"),
+                HChaCha20.subkey(key, nonce));
+    }
+
+    @Test
+    void refusesEveryFlippedByte() {
+        for (int i = 0; i < SEALED.length; i++) {
+            byte[] damaged = flip(SEALED, i);
+            assertThrows(AuthenticationFailedException.class, () -> Aead.open(KEY, NONCE, AD, damaged));
+        }
+        for (int i = 0; i < NONCE.length; i++) {
+            byte[] nonce = flip(NONCE, i);
+            assertThrows(AuthenticationFailedException.class, () -> Aead.open(KEY, nonce, AD, SEALED));
+        }
+        for (int i = 0; i < AD.length; i++) {
+            byte[] ad = flip(AD, i);
+            assertThrows(AuthenticationFailedException.class, () -> Aead.open(KEY, NONCE, ad, SEALED));
+        }
+    }
+
+    @Test
+    void refusesWhatIsShorterThanATag() {
+        for (int length = 0; length < Aead.TAG; length++) {
+            byte[] cut = Arrays.copyOf(SEALED, length);
+            assertThrows(AuthenticationFailedException.class, () -> Aead.open(KEY, NONCE, AD, cut));
+        }
+    }
+
+    @Test
+    void refusesKeysAndNoncesOfOtherSizes() {
+        byte[] shortKey = new byte[31];
+        byte[] shortNonce = new byte[12];
+        assertThrows(IllegalArgumentException.class, () -> Aead.seal(shortKey, NONCE, AD, PLAINTEXT));
+        assertThrows(IllegalArgumentException.class, () -> Aead.seal(KEY, shortNonce, AD, PLAINTEXT));
+        assertThrows(IllegalArgumentException.class, () -> Aead.stream(KEY, shortNonce, PLAINTEXT));
+    }
+
+    /// The AEAD's keystream starts one block behind that of the stream (RFC 8439, 2.8).
+    @Test
+    void streamIsTheAeadsKeystreamOneBlockEarlier() {
+        byte[] padded = new byte[64 + PLAINTEXT.length];
+        System.arraycopy(PLAINTEXT, 0, padded, 64, PLAINTEXT.length);
+        byte[] streamed = Aead.stream(KEY, NONCE, padded);
+        assertEquals(padded.length, streamed.length);
+        assertArrayEquals(Arrays.copyOf(SEALED, PLAINTEXT.length), Arrays.copyOfRange(streamed, 64, streamed.length));
+        assertArrayEquals(padded, Aead.stream(KEY, NONCE, streamed));
+    }
+
+    private static byte[] flip(byte[] bytes, int index) {
+        byte[] out = bytes.clone();
+        out[index] ^= 1;
+        return out;
+    }
+}
