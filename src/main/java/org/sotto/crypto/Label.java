@@ -30,6 +30,7 @@ public enum Label {
     AUTH_NONCE("auth/nonce"),
     REGISTER("register"),
     SLOT("slot"),
+    DATABASE("database"),
     AREA("area"),
     BACKUP("backup"),
     SERVER_INFO("server-info");

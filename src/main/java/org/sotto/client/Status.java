@@ -1,0 +1,37 @@
+package org.sotto.client;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.sotto.crypto.key.Fingerprint;
+
+/// The profile at a glance. Nothing is asked of the server for it.
+///
+/// @param ownName            self-chosen name, told to contacts
+/// @param fingerprint        own identity
+/// @param server             `host:port`
+/// @param contacts           number of contacts
+/// @param waiting            entries in the outbox
+/// @param refused            blobs that arrived and were refused: damaged, or not for any session
+/// @param duplicates         blobs that arrived again and were dropped
+/// @param clockSkew          server's clock minus own clock, as last seen; warn above [#MAX_CLOCK_SKEW]
+/// @param lastContact        when the server answered last
+/// @param oneTimePreKeys     own one-time prekeys left at the server, as last seen
+public record Status(
+        String ownName,
+        Fingerprint fingerprint,
+        String server,
+        int contacts,
+        int waiting,
+        long refused,
+        long duplicates,
+        Duration clockSkew,
+        @Nullable Instant lastContact,
+        int oneTimePreKeys) {
+    /// Above this difference a warning is due (section 8 of docs/protocol.md).
+    public static final Duration MAX_CLOCK_SKEW = Duration.ofSeconds(90);
+
+    public boolean clockIsOff() {
+        return clockSkew.abs().compareTo(MAX_CLOCK_SKEW) > 0;
+    }
+}

@@ -1,0 +1,90 @@
+package org.sotto.client.vault;
+
+import java.security.SecureRandom;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.sotto.crypto.Label;
+import org.sotto.crypto.key.SecretAccess;
+import org.sotto.crypto.key.SecretBytes;
+import org.sotto.crypto.primitive.Aead;
+import org.sotto.crypto.primitive.Mac;
+import org.sotto.wire.ByteReader;
+import org.sotto.wire.ByteWriter;
+
+/// One key slot, 128 bytes: nonce 24 ‖ ciphertext 72 ‖ MAC 32.
+///
+/// The plaintext is outer key 32 ‖ hidden key 32 or zeros ‖ action 1 ‖ zero 7. A full HMAC authenticates it and, unlike
+/// Poly1305, commits to the key. Without the key a slot is random bytes.
+final class Slot {
+    static final int SIZE = 128;
+    static final int KEY = 32;
+
+    /// Opens the ordinary view and does nothing else.
+    static final int ACTION_OPEN = 0;
+
+    private static final int NONCE = 24;
+    private static final int PLAINTEXT = 72;
+    private static final int FILL = 7;
+
+    private Slot() {}
+
+    /// @param keys of [SlotKey#keysOf]
+    static byte[] seal(SecretBytes keys, SecretBytes outerKey, SecureRandom random) {
+        byte[] nonce = new byte[NONCE];
+        random.nextBytes(nonce);
+        ByteWriter plain = new ByteWriter(PLAINTEXT);
+        plain.bytes(SecretAccess.bytes(outerKey)).zeros(KEY).u8(ACTION_OPEN).zeros(FILL);
+        byte[] plaintext = plain.toByteArray();
+        plain.wipe();
+        byte[] encryptionKey = encryptionKey(keys);
+        byte[] macKey = macKey(keys);
+        try {
+            byte[] ciphertext = Aead.stream(encryptionKey, nonce, plaintext);
+            return new ByteWriter(SIZE)
+                    .bytes(nonce)
+                    .bytes(ciphertext)
+                    .bytes(mac(macKey, nonce, ciphertext))
+                    .toByteArray();
+        } finally {
+            wipe(plaintext, encryptionKey, macKey);
+        }
+    }
+
+    /// The outer key, or null when the MAC is not of these keys.
+    static @Nullable SecretBytes open(byte[] slot, SecretBytes keys) {
+        ByteReader reader = ByteReader.exactly(slot, SIZE, "key slot");
+        byte[] nonce = reader.bytes(NONCE);
+        byte[] ciphertext = reader.bytes(PLAINTEXT);
+        byte[] tag = reader.bytes(Mac.SIZE);
+        byte[] encryptionKey = encryptionKey(keys);
+        byte[] macKey = macKey(keys);
+        byte[] plaintext = new byte[0];
+        try {
+            if (!Mac.equal(tag, mac(macKey, nonce, ciphertext))) {
+                return null;
+            }
+            plaintext = Aead.stream(encryptionKey, nonce, ciphertext);
+            return SecretBytes.adopt(Arrays.copyOf(plaintext, KEY));
+        } finally {
+            wipe(plaintext, encryptionKey, macKey);
+        }
+    }
+
+    private static byte[] mac(byte[] macKey, byte[] nonce, byte[] ciphertext) {
+        return Mac.hmacSha256(macKey, Label.SLOT.bytes(), nonce, ciphertext);
+    }
+
+    private static byte[] encryptionKey(SecretBytes keys) {
+        return Arrays.copyOf(SecretAccess.bytes(keys), KEY);
+    }
+
+    private static byte[] macKey(SecretBytes keys) {
+        return Arrays.copyOfRange(SecretAccess.bytes(keys), KEY, 2 * KEY);
+    }
+
+    private static void wipe(byte[]... secrets) {
+        for (byte[] secret : secrets) {
+            Arrays.fill(secret, (byte) 0);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package org.sotto.client.vault;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import org.sotto.crypto.Label;
+import org.sotto.crypto.key.SecretAccess;
+import org.sotto.crypto.key.SecretBytes;
+import org.sotto.crypto.primitive.Argon2id;
+import org.sotto.crypto.primitive.Hkdf;
+
+/// An unlocked profile: it knows where the database is and holds its key.
+///
+/// The key is HKDF(absent, outer key, `Sotto1/database`, 32). The outer key is random, lies in a key slot, and never
+/// changes with the passphrase.
+public final class Vault implements AutoCloseable {
+    private static final int DEVICE_KEY = 32;
+
+    private final ProfileFolder folder;
+    private final SecretBytes outerKey;
+    private final SecretBytes deviceKey;
+
+    private Vault(ProfileFolder folder, SecretBytes outerKey, SecretBytes deviceKey) {
+        this.folder = folder;
+        this.outerKey = outerKey;
+        this.deviceKey = deviceKey;
+    }
+
+    /// A new profile without key slots: it counts as missing until [#seal] is called.
+    ///
+    /// @throws VaultException EXISTS, NOT_ACCESSIBLE
+    public static Vault create(Path home, SecureRandom random) {
+        ProfileFolder folder = new ProfileFolder(home);
+        if (folder.exists()) {
+            throw new VaultException(VaultException.Kind.EXISTS, "there is a profile already");
+        }
+        folder.prepare();
+        folder.discard();
+        folder.prepare();
+        SecretBytes deviceKey = SecretBytes.random(DEVICE_KEY, random);
+        folder.write(folder.deviceKey(), SecretAccess.bytes(deviceKey));
+        folder.createEmpty(folder.database());
+        folder.createEmpty(folder.lock());
+        return new Vault(folder, SecretBytes.random(Slot.KEY, random), deviceKey);
+    }
+
+    /// Writes the key slots: from now on the profile is there.
+    public void seal(SecretBytes passphrase, Argon2id.Cost cost, SecureRandom random) {
+        KeySlots.Unlock unlock = new KeySlots.Unlock(passphrase, deviceKey, cost);
+        folder.write(folder.slots(), KeySlots.create(outerKey, unlock, random).encode());
+    }
+
+    /// @throws VaultException MISSING, WRONG_PASSPHRASE, DAMAGED, NOT_ACCESSIBLE
+    public static Vault open(Path home, SecretBytes passphrase, Argon2id.Cost cost) {
+        ProfileFolder folder = new ProfileFolder(home);
+        if (!folder.exists()) {
+            throw new VaultException(VaultException.Kind.MISSING, "no profile");
+        }
+        folder.tighten();
+        KeySlots slots = KeySlots.decode(folder.read(folder.slots()));
+        byte[] device = folder.read(folder.deviceKey());
+        if (device.length != DEVICE_KEY) {
+            throw new VaultException(VaultException.Kind.DAMAGED, "device.key has a wrong size");
+        }
+        SecretBytes deviceKey = SecretBytes.adopt(device);
+        return new Vault(folder, slots.open(new KeySlots.Unlock(passphrase, deviceKey, cost)), deviceKey);
+    }
+
+    /// The key of the database, 32 bytes. The caller closes it.
+    public SecretBytes databaseKey() {
+        return SecretBytes.adopt(Hkdf.derive(null, SecretAccess.bytes(outerKey), Label.DATABASE.bytes(), Slot.KEY));
+    }
+
+    public Path database() {
+        return folder.database();
+    }
+
+    /// The file that processes of this profile lock to flush the outbox one after the other.
+    public Path lock() {
+        return folder.lock();
+    }
+
+    /// Removes a profile whose making has failed.
+    public void discard() {
+        close();
+        folder.discard();
+    }
+
+    @Override
+    public void close() {
+        outerKey.close();
+        deviceKey.close();
+    }
+}

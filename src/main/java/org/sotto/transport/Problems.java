@@ -1,0 +1,51 @@
+package org.sotto.transport;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.http.UpgradeRejectedException;
+import java.io.IOException;
+import java.util.Objects;
+import org.sotto.api.ApiJson;
+import org.sotto.api.Problem;
+
+/// From answers that are refusals to typed errors.
+final class Problems {
+    private static final ObjectMapper JSON = ApiJson.client();
+
+    private Problems() {}
+
+    static TransportException of(Answer answer) {
+        if (!answer.problem()) {
+            return new TransportException.BadAnswer("the server answered with status " + answer.status());
+        }
+        return of(answer.status(), answer.body());
+    }
+
+    private static TransportException of(int status, byte[] body) {
+        try {
+            Problem problem = JSON.readValue(body, Problem.class);
+            String code = Objects.requireNonNullElse(problem.code(), "unknown");
+            return new TransportException.Refused(status, code, Objects.requireNonNullElse(problem.detail(), ""));
+        } catch (IOException e) {
+            return new TransportException.BadAnswer("the server answered with status " + status);
+        }
+    }
+
+    /// What a failed connection or upgrade means.
+    static TransportException ofUpgrade(Throwable cause) {
+        if (cause instanceof UpgradeRejectedException rejected) {
+            byte[] body = rejected.getBody() == null
+                    ? new byte[0]
+                    : rejected.getBody().getBytes();
+            if (rejected.getStatus() == 401) {
+                return new TransportException.Refused(401, "unauthenticated", "");
+            }
+            return of(rejected.getStatus(), body);
+        }
+        String message = cause.getMessage();
+        return new TransportException.Unreachable(message == null ? "connection failed" : firstLine(message));
+    }
+
+    private static String firstLine(String message) {
+        return message.lines().findFirst().orElse("connection failed").toLowerCase(java.util.Locale.ROOT);
+    }
+}

@@ -1,0 +1,198 @@
+package org.sotto.transport;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketClientOptions;
+import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.core.net.ClientOptionsBase;
+import io.vertx.core.net.TrustOptions;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.sotto.api.ApiLimits;
+
+/// One TLS 1.3 connection to a pinned server, kept alive and opened again when it is gone, behind blocking calls.
+///
+/// HTTP/1.1 with a pool of one: a challenge and its proof share a connection, and so a TLS exporter. Safe for several
+/// threads, whose calls queue up.
+public final class ServerConnection implements AutoCloseable {
+    private static final Set<String> PROTOCOLS = Set.of("TLSv1.3");
+    private static final String[] SUITES = {"TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256"};
+
+    /// The largest blob with its frame or base64 around it fits.
+    private static final int MAX_MESSAGE = 2 * ApiLimits.MAX_BLOB;
+
+    private final Endpoint endpoint;
+    private final Timeouts timeouts;
+    private final Resolver resolver = new Resolver();
+    private final Vertx vertx;
+    private final HttpClient http;
+    private final WebSocketClient webSockets;
+
+    public ServerConnection(Endpoint endpoint, Timeouts timeouts) {
+        this.endpoint = endpoint;
+        this.timeouts = timeouts;
+        this.vertx = Vertx.vertx(new VertxOptions()
+                .setEventLoopPoolSize(1)
+                .setWorkerPoolSize(1)
+                .setInternalBlockingPoolSize(1)
+                .setUseDaemonThread(true)
+                .setFileSystemOptions(
+                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
+        HttpClientOptions options = new HttpClientOptions().setMaxPoolSize(1).setVerifyHost(false);
+        this.http = vertx.createHttpClient((HttpClientOptions) pinned(options));
+        WebSocketClientOptions streams = new WebSocketClientOptions()
+                .setVerifyHost(false)
+                .setMaxFrameSize(MAX_MESSAGE)
+                .setMaxMessageSize(MAX_MESSAGE);
+        this.webSockets = vertx.createWebSocketClient((WebSocketClientOptions) pinned(streams));
+    }
+
+    public Endpoint endpoint() {
+        return endpoint;
+    }
+
+    Timeouts timeouts() {
+        return timeouts;
+    }
+
+    /// Sends one request and reads the answer. A kept-alive connection that the server had closed meanwhile is replaced
+    /// once: every call may be repeated, by its ids.
+    ///
+    /// @throws TransportException Unreachable, WrongKey
+    Answer exchange(Call call) {
+        try {
+            return exchange(call, null);
+        } catch (ConnectionReplaced e) {
+            return exchange(call, null);
+        }
+    }
+
+    /// The same, on `expected` only.
+    ///
+    /// @throws ConnectionReplaced if that connection is gone
+    Answer exchange(Call call, @Nullable HttpConnection expected) {
+        HttpClientRequest request = connect(call);
+        if (expected != null && request.connection() != expected) {
+            request.reset();
+            throw new ConnectionReplaced();
+        }
+        return send(call, request);
+    }
+
+    /// Sends one request and hands the connection it went over to the caller, with the answer.
+    Exchange exchangeOnConnection(Call call) {
+        HttpClientRequest request = connect(call);
+        HttpConnection connection = request.connection();
+        return new Exchange(send(call, request), connection);
+    }
+
+    /// An answer and the connection that it came over.
+    record Exchange(Answer answer, HttpConnection connection) {}
+
+    /// The connection is not the one that was meant; start over.
+    static final class ConnectionReplaced extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        ConnectionReplaced() {
+            super("the connection was replaced", null, false, false);
+        }
+    }
+
+    WebSocket openWebSocket(String path, String subprotocol, String bearer) {
+        WebSocketConnectOptions options = new WebSocketConnectOptions();
+        address(options, path);
+        options.addSubProtocol(subprotocol);
+        options.putHeader("Authorization", "Bearer " + bearer);
+        options.setTimeout(timeouts.connect().toMillis());
+        return await(webSockets.connect(options).map(ServerConnection::paused), timeouts.request());
+    }
+
+    private static WebSocket paused(WebSocket socket) {
+        socket.pause();
+        return socket;
+    }
+
+    private HttpClientRequest connect(Call call) {
+        RequestOptions options = new RequestOptions().setMethod(HttpMethod.valueOf(call.method()));
+        address(options, call.path());
+        if (call.bearer() != null) {
+            options.putHeader("Authorization", "Bearer " + call.bearer());
+        }
+        if (call.body() != null) {
+            options.putHeader("Content-Type", "application/json");
+        }
+        options.putHeader("Accept", "application/json, " + ApiLimits.PROBLEM_TYPE);
+        return await(http.request(options), timeouts.connect());
+    }
+
+    private void address(RequestOptions options, String path) {
+        options.setHost(endpoint.host()).setPort(endpoint.port()).setURI(path).setSsl(true);
+        options.setServer(resolver.resolve(endpoint, timeouts.connect()));
+    }
+
+    private Answer send(Call call, HttpClientRequest request) {
+        byte @Nullable [] body = call.body();
+        Future<HttpClientResponse> response = body == null ? request.send() : request.send(Buffer.buffer(body));
+        Future<Answer> answer = response.compose(head ->
+                head.body().map(bytes -> answer(head, bytes == null ? new byte[0] : bytes.getBytes())));
+        return await(answer, timeouts.request());
+    }
+
+    private static Answer answer(HttpClientResponse head, byte[] body) {
+        String type = Objects.requireNonNullElse(head.getHeader("Content-Type"), "");
+        return new Answer(
+                head.statusCode(),
+                body,
+                head.getHeader(ApiLimits.SESSION_HEADER),
+                head.getHeader(ApiLimits.SIGNATURE_HEADER),
+                type.startsWith(ApiLimits.PROBLEM_TYPE));
+    }
+
+    private ClientOptionsBase pinned(ClientOptionsBase options) {
+        options.setSsl(true).setTrustOptions(TrustOptions.wrap(new PinnedTrustManager(endpoint)));
+        options.setEnabledSecureTransportProtocols(PROTOCOLS);
+        for (String suite : SUITES) {
+            options.addEnabledCipherSuite(suite);
+        }
+        options.setConnectTimeout((int) timeouts.connect().toMillis());
+        options.setSslHandshakeTimeout(timeouts.connect().toMillis()).setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
+        return options;
+    }
+
+    static <T> T await(Future<T> future, Duration timeout) {
+        return Waiting.await(future.toCompletionStage().toCompletableFuture(), timeout, ServerConnection::typed);
+    }
+
+    private static RuntimeException typed(Throwable cause) {
+        for (Throwable each = cause; each != null; each = each.getCause()) {
+            if (each instanceof PinnedTrustManager.WrongKeyException) {
+                return new TransportException.WrongKey();
+            }
+            if (each instanceof HttpClosedException) {
+                return new ConnectionReplaced();
+            }
+        }
+        return Problems.ofUpgrade(cause);
+    }
+
+    @Override
+    public void close() {
+        Waiting.quietly(vertx.close().toCompletionStage().toCompletableFuture(), Duration.ofSeconds(2));
+    }
+}
