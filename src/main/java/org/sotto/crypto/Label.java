@@ -1,6 +1,7 @@
 package org.sotto.crypto;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /// The domain separators of suite 1: ASCII, no terminator, all starting with `Sotto1/`.
 ///
@@ -35,25 +36,26 @@ public enum Label {
     BACKUP("backup"),
     SERVER_INFO("server-info");
 
-    private final byte[] bytes;
+    private final String text;
 
     Label(String name) {
-        this.bytes = ("Sotto1/" + name).getBytes(StandardCharsets.US_ASCII);
+        this.text = "Sotto1/" + name;
     }
 
-    /// A fresh copy of the label's bytes.
+    /// The label's bytes, the caller's own.
     public byte[] bytes() {
-        return bytes.clone();
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     /// The label followed by `suffix`.
     public byte[] with(byte[]... suffix) {
-        int size = bytes.length;
+        byte[] label = bytes();
+        int size = label.length;
         for (byte[] part : suffix) {
             size += part.length;
         }
-        byte[] out = java.util.Arrays.copyOf(bytes, size);
-        int at = bytes.length;
+        byte[] out = Arrays.copyOf(label, size);
+        int at = label.length;
         for (byte[] part : suffix) {
             System.arraycopy(part, 0, out, at, part.length);
             at += part.length;

@@ -7,17 +7,18 @@ import org.sotto.wire.MalformedException.Kind;
 
 /// Who somebody is: the hash of an identity record's keys (section 2 of docs/protocol.md). There is no other account
 /// name. Ordered as an unsigned big-endian number.
-///
-/// @param bytes 32 bytes
-public record Fingerprint(byte[] bytes) implements Comparable<Fingerprint> {
+public final class Fingerprint implements Comparable<Fingerprint> {
     /// Size in bytes.
     public static final int SIZE = 32;
 
-    public Fingerprint {
+    private final byte[] bytes;
+
+    /// @param bytes exactly 32 bytes, which are copied
+    public Fingerprint(byte[] bytes) {
         if (bytes.length != SIZE) {
             throw new IllegalArgumentException("a fingerprint is 32 bytes");
         }
-        bytes = bytes.clone();
+        this.bytes = bytes.clone();
     }
 
     /// @throws MalformedException if there are not exactly 32 bytes
@@ -28,8 +29,7 @@ public record Fingerprint(byte[] bytes) implements Comparable<Fingerprint> {
         return new Fingerprint(bytes);
     }
 
-    /// A copy.
-    @Override
+    /// A copy of the 32 bytes.
     public byte[] bytes() {
         return bytes.clone();
     }
@@ -41,7 +41,7 @@ public record Fingerprint(byte[] bytes) implements Comparable<Fingerprint> {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Fingerprint(byte[] theirs) && Arrays.equals(bytes, theirs);
+        return other instanceof Fingerprint fingerprint && Arrays.equals(bytes, fingerprint.bytes);
     }
 
     @Override

@@ -12,8 +12,8 @@ import org.sotto.crypto.InvalidPublicKeyException;
 /// ML-KEM (FIPS 203) by Bouncy Castle. A private key is its 64-byte seed d ‖ z, the one form that all
 /// implementations agree on; the expanded key lives only inside a call.
 public enum MlKem {
-    ML_KEM_768(MLKEMParameters.ml_kem_768, 3, 1184, 1088),
-    ML_KEM_1024(MLKEMParameters.ml_kem_1024, 4, 1568, 1568);
+    ML_KEM_768(3, 1184, 1088),
+    ML_KEM_1024(4, 1568, 1568);
 
     /// Size of a private key's seed in bytes.
     public static final int SEED = 64;
@@ -24,13 +24,11 @@ public enum MlKem {
     /// Bytes of one polynomial: 256 coefficients of 12 bits.
     private static final int POLYNOMIAL = 384;
 
-    private final MLKEMParameters parameters;
     private final int rank;
     private final int publicKeySize;
     private final int ciphertextSize;
 
-    MlKem(MLKEMParameters parameters, int rank, int publicKeySize, int ciphertextSize) {
-        this.parameters = parameters;
+    MlKem(int rank, int publicKeySize, int ciphertextSize) {
         this.rank = rank;
         this.publicKeySize = publicKeySize;
         this.ciphertextSize = ciphertextSize;
@@ -68,7 +66,7 @@ public enum MlKem {
     Encapsulated encapsulate(byte[] publicKey, byte[] m) {
         checkPublicKey(publicKey);
         SecretWithEncapsulation result =
-                MLKEMGenerator.internalGenerateEncapsulated(new MLKEMPublicKeyParameters(parameters, publicKey), m);
+                MLKEMGenerator.internalGenerateEncapsulated(new MLKEMPublicKeyParameters(parameters(), publicKey), m);
         return new Encapsulated(result.getEncapsulation(), result.getSecret());
     }
 
@@ -90,19 +88,26 @@ public enum MlKem {
             throw invalid();
         }
         for (int i = 0; i < rank * POLYNOMIAL; i += 3) {
-            int low = publicKey[i] & 0xff | (publicKey[i + 1] & 0x0f) << 8;
-            int high = (publicKey[i + 1] & 0xf0) >> 4 | (publicKey[i + 2] & 0xff) << 4;
+            int low = (publicKey[i] & 0xff) | ((publicKey[i + 1] & 0x0f) << 8);
+            int high = ((publicKey[i + 1] & 0xf0) >> 4) | ((publicKey[i + 2] & 0xff) << 4);
             if (low >= Q || high >= Q) {
                 throw invalid();
             }
         }
     }
 
+    private MLKEMParameters parameters() {
+        return switch (this) {
+            case ML_KEM_768 -> MLKEMParameters.ml_kem_768;
+            case ML_KEM_1024 -> MLKEMParameters.ml_kem_1024;
+        };
+    }
+
     private MLKEMPrivateKeyParameters expand(byte[] seed) {
         if (seed.length != SEED) {
             throw new IllegalArgumentException("an ML-KEM seed is 64 bytes");
         }
-        return new MLKEMPrivateKeyParameters(parameters, seed);
+        return new MLKEMPrivateKeyParameters(parameters(), seed);
     }
 
     private static InvalidPublicKeyException invalid() {
