@@ -13,6 +13,7 @@ public interface SkippedKeys {
     /// Age at which a stored key is given up: 30 days, in milliseconds.
     long MAX_AGE_MS = 30L * 24 * 60 * 60 * 1000;
 
+    /// A row, with a copy of its key that the ratchet wipes after use.
     Optional<SkippedKey> find(SkippedKey.Id id);
 
     /// The first `count` rows of a kind in the order of (chain, index), both ascending.

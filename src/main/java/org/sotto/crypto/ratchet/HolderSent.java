@@ -1,0 +1,67 @@
+package org.sotto.crypto.ratchet;
+
+import java.security.SecureRandom;
+import org.sotto.crypto.agreement.Role;
+import org.sotto.crypto.key.SecretAccess;
+import org.sotto.crypto.key.SecretBytes;
+import org.sotto.crypto.primitive.MlKem;
+import org.sotto.wire.ByteReader;
+import org.sotto.wire.ByteWriter;
+
+/// The initiator while it waits for the ciphertext of epoch e; every message repeats the encapsulation key.
+///
+/// @param seed d ‖ z of the decapsulation key, 64 bytes (FIPS 203, algorithm 16)
+record HolderSent(long epoch, Authenticator authenticator, SecretBytes seed, SckaPart.EncapsulationKey part)
+        implements Scka {
+    static final int CODE = 2;
+
+    static HolderSent decode(ByteReader in) {
+        return new HolderSent(
+                Scka.decodeEpoch(in),
+                Authenticator.decode(in),
+                SecretBytes.adopt(in.bytes(MlKem.SEED)),
+                SckaPart.EncapsulationKey.decode(in));
+    }
+
+    @Override
+    public void encode(ByteWriter out) {
+        authenticator.encode(out.u8(CODE).u32(epoch));
+        out.bytes(SecretAccess.bytes(seed));
+        part.encode(out);
+    }
+
+    @Override
+    public Sent send(SecureRandom random) {
+        return new Sent(this, part, epoch - 1, null);
+    }
+
+    @Override
+    public Received receive(SckaPart received, long partEpoch) {
+        return switch (received) {
+            case SckaPart.EncapsulationKey _ -> throw Scka.refuse();
+            case SckaPart.Ciphertext _ when partEpoch < epoch -> new Received(this, null);
+            case SckaPart.Ciphertext ciphertext when partEpoch == epoch -> complete(ciphertext);
+            case SckaPart.Ciphertext _ -> throw Scka.refuse();
+        };
+    }
+
+    /// The MAC is under the key *after* the update: only who knows the epoch's secret can make it.
+    private Received complete(SckaPart.Ciphertext ciphertext) {
+        byte[] shared = MlKem.ML_KEM_768.decapsulate(SecretAccess.bytes(seed), ciphertext.key());
+        EpochSecret secret = EpochSecret.derive(epoch, shared);
+        Authenticator updated = authenticator.update(secret);
+        updated.check(ciphertext, epoch);
+        return new Received(new HolderIdle(epoch + 1, updated), secret);
+    }
+
+    @Override
+    public Role role() {
+        return Role.INITIATOR;
+    }
+
+    @Override
+    public void close() {
+        authenticator.close();
+        seed.close();
+    }
+}
