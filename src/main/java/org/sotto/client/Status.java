@@ -13,6 +13,7 @@ import org.sotto.crypto.key.Fingerprint;
 /// @param contacts           number of contacts
 /// @param waiting            entries in the outbox
 /// @param refused            blobs that arrived and were refused: damaged, or not for any session
+/// @param lastRefusal        why the last one was refused, one lower-case line, or null
 /// @param duplicates         blobs that arrived again and were dropped
 /// @param clockSkew          server's clock minus own clock, as last seen; warn above [#MAX_CLOCK_SKEW]
 /// @param lastContact        when the server answered last
@@ -24,6 +25,7 @@ public record Status(
         int contacts,
         int waiting,
         long refused,
+        @Nullable String lastRefusal,
         long duplicates,
         Duration clockSkew,
         @Nullable Instant lastContact,

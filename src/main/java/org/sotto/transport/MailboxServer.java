@@ -1,0 +1,51 @@
+package org.sotto.transport;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.sotto.api.PrekeyCount;
+import org.sotto.api.ServerInfo;
+
+/// What a client asks of its home server. Every call may throw a [TransportException]; every call may be repeated.
+public interface MailboxServer extends AutoCloseable {
+    /// The server's description of itself, signed by the identity key that the card or invitation names.
+    ServerInfo info();
+
+    /// Registers this device. Used once, before any other call that needs a session.
+    ///
+    /// @param invitationCode 16 bytes
+    /// @param identityRecord 129 bytes
+    void register(byte[] invitationCode, byte[] identityRecord);
+
+    /// A valid session token, the stored one or a new one.
+    String sessionToken();
+
+    PrekeyCount preKeyCount();
+
+    /// @param signedPreKey   2,902 bytes, or null to keep the present one
+    /// @param oneTimePreKeys of 1,668 bytes each, at most 100
+    /// @return one-time prekeys that the server now holds
+    int putPreKeys(byte @Nullable [] signedPreKey, List<byte[]> oneTimePreKeys);
+
+    /// The prekeys of a mailbox's owner, 4,701 bytes, as the server says: nothing of it is checked here.
+    byte[] fetchBundle(byte[] mailbox, byte[] sendSecret);
+
+    /// Makes a mailbox of this device; one that is there already is a success.
+    ///
+    /// @param sendSecretHash 64 bytes
+    /// @param forCard        whether it stands on the card and takes first blobs only
+    void createMailbox(byte[] mailbox, byte[] sendSecretHash, boolean forCard);
+
+    /// Returns when the blob is durable at the server.
+    ///
+    /// @param id 16 bytes; the same id with the same bytes is stored once
+    void send(byte[] id, byte[] mailbox, byte[] sendSecret, byte[] blob);
+
+    /// Opens the stream of what waits and what arrives.
+    MailboxStream openStream();
+
+    /// Server's clock minus own clock in ms, as seen last; 0 before the first answer.
+    long clockSkewMs();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,183 @@
+package org.sotto.transport;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.WebSocket;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.sotto.api.ApiLimits;
+import org.sotto.api.frame.ClientFrame;
+import org.sotto.api.frame.FrameLimits;
+import org.sotto.api.frame.ServerFrame;
+import org.sotto.crypto.proof.ProofContext;
+import org.sotto.wire.MalformedException;
+
+/// The stream over a WebSocket. One thread reads and acknowledges; the event loop only fills a queue, which the
+/// server's window of 256 unacknowledged deliveries bounds.
+final class StreamConnection implements MailboxStream {
+    /// A proof is renewed when less than this of the session is left.
+    private static final long RENEWAL_MS = 120_000;
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(3);
+
+    private final WebSocket socket;
+    private final Authentication authentication;
+    private final Authentication.ServerClock clock;
+    private final LinkedBlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
+    private long expiryMs;
+    private long requests;
+    private int unanswered;
+    private byte @Nullable [] renewalNonce;
+
+    /// What the event loop hands over: a frame, or the end.
+    private sealed interface Arrival {
+        @SuppressWarnings("ArrayRecordComponent") // never compared
+        record Frame(byte[] bytes) implements Arrival {}
+
+        record End() implements Arrival {}
+    }
+
+    private StreamConnection(
+            WebSocket socket, long expiryMs, Authentication authentication, Authentication.ServerClock clock) {
+        this.socket = socket;
+        this.expiryMs = expiryMs;
+        this.authentication = authentication;
+        this.clock = clock;
+    }
+
+    static StreamConnection open(
+            ServerConnection connection,
+            SessionToken token,
+            Authentication authentication,
+            Authentication.ServerClock clock) {
+        WebSocket socket = openSocket(connection, token);
+        StreamConnection stream = new StreamConnection(socket, token.expiryMs(), authentication, clock);
+        stream.listen();
+        return stream;
+    }
+
+    private static WebSocket openSocket(ServerConnection connection, SessionToken token) {
+        try {
+            return connection.openWebSocket("/v1/stream", FrameLimits.SUBPROTOCOL, token.value());
+        } catch (ServerConnection.ConnectionReplaced e) {
+            throw new TransportException.Unreachable("the server closes the stream");
+        }
+    }
+
+    private void listen() {
+        socket.binaryMessageHandler(bytes -> arrivals.add(new Arrival.Frame(bytes.getBytes())));
+        socket.closeHandler(closed -> arrivals.add(new Arrival.End()));
+        socket.exceptionHandler(broken -> arrivals.add(new Arrival.End()));
+        socket.resume();
+    }
+
+    @Override
+    public @Nullable StreamEvent next(Duration wait) {
+        long deadline = System.nanoTime() + wait.toNanos();
+        while (true) {
+            renewIfDue();
+            long left = Math.max(0, deadline - System.nanoTime());
+            long untilRenewal = TimeUnit.MILLISECONDS.toNanos(
+                    Math.max(1, expiryMs - RENEWAL_MS - clock.own().millis()));
+            Arrival arrival = poll(renewalNonce == null ? Math.min(left, untilRenewal) : left);
+            StreamEvent event = arrival == null ? null : handle(arrival);
+            if (event != null || (arrival == null && System.nanoTime() - deadline >= 0)) {
+                return event;
+            }
+        }
+    }
+
+    private @Nullable Arrival poll(long nanos) {
+        try {
+            return arrivals.poll(nanos, TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TransportException.Unreachable("interrupted");
+        }
+    }
+
+    private @Nullable StreamEvent handle(Arrival arrival) {
+        return switch (arrival) {
+            case Arrival.End end -> throw new TransportException.Unreachable("the server has ended the stream");
+            case Arrival.Frame frame -> handle(decode(frame.bytes()));
+        };
+    }
+
+    private @Nullable StreamEvent handle(ServerFrame frame) {
+        switch (frame) {
+            case ServerFrame.Deliver deliver -> {
+                return new StreamEvent.Delivery(deliver.messageId(), deliver.mailbox(), deliver.blob());
+            }
+            case ServerFrame.Drained drained -> {
+                return new StreamEvent.Drained();
+            }
+            case ServerFrame.Sent sent -> unanswered--;
+            case ServerFrame.Challenge challenge -> answer(challenge);
+            case ServerFrame.Renewed renewed -> {
+                expiryMs = renewed.expiry() - clock.skewMs();
+                renewalNonce = null;
+            }
+            case ServerFrame.Ping ping -> write(new ClientFrame.Ping(ping.requestId()));
+        }
+        return null;
+    }
+
+    private static ServerFrame decode(byte[] bytes) {
+        try {
+            return ServerFrame.decode(bytes);
+        } catch (MalformedException e) {
+            throw new TransportException.BadAnswer("the server's stream is not understood");
+        }
+    }
+
+    private void renewIfDue() {
+        if (renewalNonce == null && expiryMs - RENEWAL_MS <= clock.own().millis()) {
+            renewalNonce = authentication.nonce();
+            write(new ClientFrame.Challenge(++requests, renewalNonce));
+        }
+    }
+
+    private void answer(ServerFrame.Challenge challenge) {
+        byte[] nonce = renewalNonce;
+        if (nonce == null) {
+            return;
+        }
+        byte[] proof = authentication.proof(
+                ProofContext.Purpose.AUTH,
+                ChannelBinding.of(socket.sslSession()),
+                nonce,
+                challenge.serverNonce(),
+                challenge.expiry(),
+                challenge.challenge());
+        write(new ClientFrame.Proof(++requests, proof));
+    }
+
+    @Override
+    public void acknowledge(List<byte[]> ids) {
+        for (int from = 0; from < ids.size(); from += ApiLimits.ACK_BATCH) {
+            write(new ClientFrame.Ack(++requests, ids.subList(from, Math.min(ids.size(), from + ApiLimits.ACK_BATCH))));
+            unanswered++;
+        }
+    }
+
+    private void write(ClientFrame frame) {
+        var written = socket.writeBinaryMessage(Buffer.buffer(frame.encode()));
+        written.onFailure(broken -> arrivals.add(new Arrival.End()));
+    }
+
+    @Override
+    public void close() {
+        long deadline = System.nanoTime() + LAST_ANSWERS.toNanos();
+        while (unanswered > 0 && !socket.isClosed()) {
+            Arrival arrival = poll(Math.max(0, deadline - System.nanoTime()));
+            if (!(arrival instanceof Arrival.Frame frame)) {
+                break;
+            }
+            if (decode(frame.bytes()) instanceof ServerFrame.Sent) {
+                unanswered--;
+            }
+        }
+        Waiting.quietly(socket.close().toCompletionStage().toCompletableFuture(), Duration.ofSeconds(1));
+    }
+}

@@ -1,0 +1,14 @@
+package org.sotto.transport;
+
+/// What comes out of a [MailboxStream].
+public sealed interface StreamEvent {
+    /// A blob.
+    ///
+    /// @param id      the sender's message id, 16 bytes
+    /// @param mailbox which of the own mailboxes, 32 bytes
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Delivery(byte[] id, byte[] mailbox, byte[] blob) implements StreamEvent {}
+
+    /// All that waited has been delivered.
+    record Drained() implements StreamEvent {}
+}
