@@ -42,6 +42,12 @@ public final class ApiLimits {
     public static final int PAGE = 100;
     /// Ids in one acknowledgment: the stream's window of unacknowledged deliveries.
     public static final int ACK_BATCH = 256;
+    /// Mailboxes of one device: one for each contact, and some for cards.
+    public static final int MAILBOXES = 2_000;
+    /// Messages that wait in one mailbox: a contact's busy month.
+    public static final int MAILBOX_MESSAGES = 10_000;
+    /// Days a message waits for its recipient.
+    public static final int MESSAGE_DAYS = 30;
     /// Seconds a challenge stands.
     public static final int CHALLENGE_SECONDS = 30;
     /// Seconds a session token stands.

@@ -1,0 +1,99 @@
+package org.sotto;
+
+import io.quarkus.runtime.Quarkus;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.sotto.server.ServerLifetime;
+import org.sotto.server.config.PublicAddress;
+import org.sotto.server.config.StartFailure;
+import org.sotto.server.config.StartRefusedException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `sotto serve`: hands its options to the configuration and runs the server until it is told to stop.
+@Command(
+        name = "serve",
+        description = "Runs a server. The first start makes its keys, its certificate and its encrypted database.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class ServeCommand implements Callable<Integer> {
+    private static final int MAX_PORT = 65_535;
+
+    @Option(names = "--data", paramLabel = "DIR", description = "the server's folder (default: SOTTO_DATA or ./data)")
+    private @Nullable String data;
+
+    @Option(names = "--host", paramLabel = "ADDRESS", description = "listen here (default: 127.0.0.1)")
+    private @Nullable String host;
+
+    @Option(names = "--port", paramLabel = "PORT", description = "0 takes a free one (default: 8443)")
+    private @Nullable Integer port;
+
+    @Option(
+            names = "--public-address",
+            paramLabel = "HOST[:PORT]",
+            description = "what stands on cards and invitations (default: host and port)")
+    private @Nullable String publicAddress;
+
+    @Option(
+            names = "--management-port",
+            paramLabel = "PORT",
+            description = "the operator's interface on loopback (default: 0, a free one)")
+    private @Nullable Integer managementPort;
+
+    /// Returns only from `--help`; otherwise the process ends with the server.
+    static void run(String... args) {
+        CommandLine line = new CommandLine(new ServeCommand());
+        line.setCommandName("sotto serve");
+        line.setParameterExceptionHandler((e, given) -> refuse(e.getMessage()));
+        int code = line.execute(args);
+        if (code != CommandLine.ExitCode.OK) {
+            System.exit(code);
+        }
+    }
+
+    @Override
+    public Integer call() {
+        try {
+            set("sotto.data", data);
+            set("sotto.host", host);
+            set("sotto.port", checked("--port", port));
+            set("sotto.management-port", checked("--management-port", managementPort));
+            if (publicAddress != null) {
+                PublicAddress.parse(publicAddress, 1);
+            }
+            set("sotto.public-address", publicAddress);
+        } catch (StartRefusedException e) {
+            return refuse(e.getMessage());
+        }
+        // before the first logger: later it would be the JDK's own log manager
+        System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
+        Quarkus.run(ServerLifetime.class, ServeCommand::end);
+        return CommandLine.ExitCode.OK;
+    }
+
+    private static void set(String name, @Nullable Object value) {
+        if (value != null) {
+            System.setProperty(name, value.toString());
+        }
+    }
+
+    private static @Nullable Integer checked(String option, @Nullable Integer port) {
+        if (port != null && (port < 0 || port > MAX_PORT)) {
+            throw new StartRefusedException(option + " " + port + " is no port (hint: 0 to 65535)");
+        }
+        return port;
+    }
+
+    private static int refuse(@Nullable String message) {
+        System.err.println(message + " (hint: sotto serve --help)");
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    private static void end(Integer code, @Nullable Throwable failure) {
+        if (failure != null) {
+            System.err.println(StartFailure.explain(failure));
+        }
+        System.exit(code);
+    }
+}

@@ -1,0 +1,118 @@
+package org.sotto.server.certificate;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import org.sotto.crypto.key.SecretAccess;
+import org.sotto.crypto.key.SecretBytes;
+import org.sotto.crypto.primitive.Ed25519;
+import org.sotto.crypto.primitive.Hash;
+import org.sotto.server.config.DataFolder;
+import org.sotto.server.config.PrivateFiles;
+import org.sotto.server.config.StartRefusedException;
+
+/// The server's secrets. The first start makes them; later ones refuse to go on without those that guard data.
+public final class ServerKeys implements AutoCloseable {
+    private final Map<KeyFile, SecretBytes> keys;
+    private final byte[] identityKey;
+
+    private ServerKeys(Map<KeyFile, SecretBytes> keys) {
+        this.keys = keys;
+        this.identityKey = Ed25519.publicKey(SecretAccess.bytes(key(KeyFile.IDENTITY)));
+    }
+
+    /// @throws StartRefusedException if a key is missing, cut off, or readable by others
+    public static ServerKeys open(DataFolder folder, SecureRandom random) {
+        boolean used = Files.exists(folder.resolve("sotto.db"));
+        Map<KeyFile, SecretBytes> keys = new EnumMap<>(KeyFile.class);
+        for (KeyFile each : KeyFile.values()) {
+            Path file = folder.resolve(each.fileName);
+            if (!Files.exists(file)) {
+                make(file, used && each.guardsData(), random);
+            }
+            keys.put(each, read(file));
+        }
+        return new ServerKeys(keys);
+    }
+
+    /// Ed25519, 32 bytes.
+    public byte[] identityKey() {
+        return identityKey.clone();
+    }
+
+    /// SHA-256 of the identity key, 32 bytes.
+    public byte[] serverId() {
+        return Hash.sha256(identityKey);
+    }
+
+    /// An Ed25519 signature by the identity key, 64 bytes.
+    public byte[] sign(byte[] message) {
+        return Ed25519.sign(SecretAccess.bytes(key(KeyFile.IDENTITY)), message);
+    }
+
+    public SecretBytes database() {
+        return key(KeyFile.DATABASE);
+    }
+
+    public SecretBytes pepper() {
+        return key(KeyFile.PEPPER);
+    }
+
+    public SecretBytes storage() {
+        return key(KeyFile.STORAGE);
+    }
+
+    public SecretBytes challenge() {
+        return key(KeyFile.CHALLENGE);
+    }
+
+    public SecretBytes tokenMac() {
+        return key(KeyFile.TOKEN_MAC);
+    }
+
+    public SecretBytes tokenEncryption() {
+        return key(KeyFile.TOKEN_ENCRYPTION);
+    }
+
+    private SecretBytes key(KeyFile file) {
+        SecretBytes key = keys.get(file);
+        if (key == null) {
+            throw new IllegalStateException(file + " was not loaded");
+        }
+        return key;
+    }
+
+    private static void make(Path file, boolean lost, SecureRandom random) {
+        if (lost) {
+            throw new StartRefusedException("the key " + file
+                    + " is missing, and the database cannot be read without it (hint: restore it from your backup)");
+        }
+        byte[] key = new byte[KeyFile.SIZE];
+        random.nextBytes(key);
+        try {
+            PrivateFiles.write(file, key);
+        } catch (IOException e) {
+            throw new StartRefusedException("cannot write " + file + " (hint: is the disk full?)", e);
+        } finally {
+            Arrays.fill(key, (byte) 0);
+        }
+    }
+
+    private static SecretBytes read(Path file) {
+        byte[] key = PrivateFiles.read(file);
+        if (key.length != KeyFile.SIZE) {
+            throw new StartRefusedException(
+                    "the key " + file + " is damaged: it must have 32 bytes (hint: restore it from your backup)");
+        }
+        return SecretBytes.adopt(key);
+    }
+
+    @Override
+    public void close() {
+        keys.values().forEach(SecretBytes::close);
+    }
+}

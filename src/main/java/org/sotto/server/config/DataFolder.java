@@ -1,0 +1,84 @@
+package org.sotto.server.config;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The server's folder, 0700, locked against a second server as long as this object is open.
+public final class DataFolder implements AutoCloseable {
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
+
+    private final Path path;
+    private final FileChannel lock;
+
+    private DataFolder(Path path, FileChannel lock) {
+        this.path = path;
+        this.lock = lock;
+    }
+
+    /// Makes the folder where there is none.
+    ///
+    /// @throws StartRefusedException if others may enter it, it cannot be written, or another server has it
+    public static DataFolder open(Path given) {
+        Path path = given.toAbsolutePath().normalize();
+        try {
+            Files.createDirectories(path, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+            refuseOthers(path);
+            return new DataFolder(path, lock(path));
+        } catch (IOException e) {
+            throw new StartRefusedException(
+                    "cannot use the data folder " + path + " (is it a folder that this user may write?)", e);
+        }
+    }
+
+    /// A file or folder inside.
+    public Path resolve(String name) {
+        return path.resolve(name);
+    }
+
+    private static void refuseOthers(Path path) throws IOException {
+        Set<PosixFilePermission> more = EnumSet.copyOf(Files.getPosixFilePermissions(path));
+        more.removeAll(OWNER_ONLY);
+        if (!more.isEmpty()) {
+            throw new StartRefusedException(
+                    "others may enter the data folder " + path + " (hint: chmod 700 " + path + ")");
+        }
+    }
+
+    private static FileChannel lock(Path path) throws IOException {
+        Path file = path.resolve("lock");
+        FileChannel channel = PrivateFiles.channel(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (tryLock(channel) == null) {
+            channel.close();
+            throw new StartRefusedException("another server is running on the data folder " + path
+                    + " (hint: stop it, or give another --data)");
+        }
+        return channel;
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null;
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            throw new IllegalStateException("the lock of the data folder cannot be given back", e);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package org.sotto.server.config;
+
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.Clock;
+
+/// The outside world as injectable objects: time, chance and the data folder.
+final class SottoProducers {
+    @Produces
+    @Singleton
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Produces
+    @Singleton
+    SecureRandom random() {
+        return new SecureRandom();
+    }
+
+    @Produces
+    @Singleton
+    DataFolder dataFolder(SottoConfig config) {
+        return DataFolder.open(config.data());
+    }
+
+    void close(@Disposes DataFolder folder) {
+        folder.close();
+    }
+}

@@ -1,0 +1,49 @@
+package org.sotto.server.config;
+
+import io.quarkus.runtime.QuarkusBindException;
+import java.net.BindException;
+import java.net.UnknownHostException;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Says in one lower-case line why the server did not start.
+public final class StartFailure {
+    private StartFailure() {}
+
+    public static String explain(Throwable failure) {
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            String line = line(each);
+            if (line != null) {
+                return line;
+            }
+        }
+        return "the server cannot start: " + oneLine(rootOf(failure)) + " (hint: see the log above)";
+    }
+
+    private static @Nullable String line(Throwable each) {
+        return switch (each) {
+            case StartRefusedException refused -> refused.getMessage();
+            case QuarkusBindException bind ->
+                "port " + bind.getPort() + " is in use (hint: stop the other program, or give another --port)";
+            case BindException bind ->
+                "cannot listen: " + oneLine(bind).toLowerCase(Locale.ROOT) + " (hint: check --host and --port)";
+            case UnknownHostException host -> "no such host: " + oneLine(host) + " (hint: check --host)";
+            default -> null;
+        };
+    }
+
+    private static Throwable rootOf(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
+
+    private static String oneLine(Throwable failure) {
+        String message = failure.getMessage();
+        return message == null
+                ? failure.getClass().getSimpleName()
+                : message.strip().replaceAll("\\s*\\R\\s*", " ");
+    }
+}

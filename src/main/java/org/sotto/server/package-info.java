@@ -1,0 +1,5 @@
+/// The server: it stores and forwards blobs that it cannot decrypt.
+@NullMarked
+package org.sotto.server;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Refusals as problem+json: the only place that knows status codes.
+@NullMarked
+package org.sotto.server.resource.error;
+
+import org.jspecify.annotations.NullMarked;

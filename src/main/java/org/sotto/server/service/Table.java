@@ -1,0 +1,20 @@
+package org.sotto.server.service;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/// The tables whose rows are found by a tag or are sealed; each name separates its tags and seals from the others'.
+public enum Table {
+    REGISTERED_DEVICES,
+    ONE_TIME_PREKEYS,
+    INVITATIONS,
+    MAILBOXES,
+    PENDING_MESSAGES,
+    AUDIT_LOG;
+
+    private final byte[] domain = (name().toLowerCase(Locale.ROOT) + "\0").getBytes(StandardCharsets.US_ASCII);
+
+    byte[] domain() {
+        return domain;
+    }
+}

@@ -1,0 +1,32 @@
+-- Times are milliseconds since the epoch, rounded down to the hour unless a column says otherwise.
+-- A tag is HMAC-SHA-256 of an id under the server's pepper; "sealed" is encrypted once more under the storage key.
+
+CREATE TABLE registered_devices (
+    id              INTEGER PRIMARY KEY,
+    device_tag      BLOB    NOT NULL UNIQUE CHECK (length(device_tag) = 32),
+    public_key      BLOB    NOT NULL, -- sealed
+    identity_record BLOB    NOT NULL, -- sealed
+    signed_prekey   BLOB,             -- sealed
+    registered      INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE one_time_prekeys (
+    id        INTEGER PRIMARY KEY AUTOINCREMENT, -- in the order of arrival
+    device_id INTEGER NOT NULL REFERENCES registered_devices (id) ON DELETE CASCADE,
+    key_id    INTEGER NOT NULL,                  -- random, made by the device
+    digest    BLOB    NOT NULL,                  -- of the record: the same upload twice is one
+    record    BLOB    NOT NULL,                  -- sealed
+    UNIQUE (device_id, key_id)
+) STRICT;
+
+CREATE TABLE invitations (
+    id       INTEGER PRIMARY KEY,
+    code_tag BLOB    NOT NULL UNIQUE CHECK (length(code_tag) = 32),
+    expires  INTEGER NOT NULL -- exact
+) STRICT;
+
+CREATE TABLE audit_log (
+    event_id        INTEGER PRIMARY KEY AUTOINCREMENT,
+    encrypted_event BLOB    NOT NULL,
+    timestamp       INTEGER NOT NULL
+) STRICT;

@@ -1,0 +1,77 @@
+package org.sotto.support;
+
+import io.quarkus.value.registry.ValueRegistry;
+import io.quarkus.vertx.http.HttpServer;
+import io.restassured.RestAssured;
+import io.restassured.config.LogConfig;
+import io.restassured.config.RestAssuredConfig;
+import io.restassured.config.SSLConfig;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import org.sotto.server.certificate.ServerKeys;
+import org.sotto.server.config.DataFolder;
+
+/// The running server of a `@QuarkusTest`: inject it.
+@Singleton
+public class TestServer {
+    private final ValueRegistry ports;
+    private final DataFolder folder;
+    private final ServerKeys keys;
+
+    TestServer(ValueRegistry ports, DataFolder folder, ServerKeys keys) {
+        this.ports = ports;
+        this.folder = folder;
+        this.keys = keys;
+    }
+
+    public int httpsPort() {
+        return ports.get(HttpServer.HTTPS_TEST_PORT);
+    }
+
+    public int managementPort() {
+        return ports.get(HttpServer.MANAGEMENT_TEST_PORT);
+    }
+
+    public byte[] serverId() {
+        return keys.serverId();
+    }
+
+    public Path data(String name) {
+        return folder.resolve(name);
+    }
+
+    /// RestAssured over TLS, trusting this server's certificate alone.
+    public RequestSpecification https() {
+        return RestAssured.given()
+                .config(RestAssuredConfig.config()
+                        .sslConfig(SSLConfig.sslConfig().trustStore(trustStore()))
+                        .logConfig(LogConfig.logConfig().enableLoggingOfRequestAndResponseIfValidationFails()))
+                .baseUri("https://localhost")
+                .port(httpsPort());
+    }
+
+    /// RestAssured to the management interface, without its bearer secret.
+    public RequestSpecification management() {
+        return RestAssured.given().baseUri("http://127.0.0.1").port(managementPort());
+    }
+
+    /// Holds this server's certificate alone.
+    public KeyStore trustStore() {
+        try (InputStream pem = Files.newInputStream(folder.resolve("tls.crt"))) {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            store.setCertificateEntry(
+                    "sotto", CertificateFactory.getInstance("X.509").generateCertificate(pem));
+            return store;
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
