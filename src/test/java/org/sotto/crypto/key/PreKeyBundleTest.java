@@ -4,12 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.sotto.support.Refusal.cut;
+import static org.sotto.support.Refusal.extended;
+import static org.sotto.support.Refusal.flip;
+import static org.sotto.support.Refusal.malformed;
+import static org.sotto.support.Refusal.replace;
 
 import java.security.SecureRandom;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.sotto.crypto.BadSignatureException;
 import org.sotto.crypto.RefusedException;
 import org.sotto.crypto.RefusedException.Reason;
+import org.sotto.wire.MalformedException.Kind;
 
 class PreKeyBundleTest {
     private static final long NOW = 1_800_000_000_000L;
@@ -21,6 +28,44 @@ class PreKeyBundleTest {
             SignedPreKeyPair.generate(bob, 7, NOW, random).record();
     private final OneTimePreKey once =
             OneTimePreKeyPair.generate(bob, 9, random).record();
+
+    private final byte[] full = PreKeyBundle.of(bob.record(), signed, once).encode();
+    private final byte[] last = PreKeyBundle.of(bob.record(), signed, null).encode();
+
+    @Test
+    void hasTheLayoutOfTheProtocol() {
+        assertEquals(4701, full.length);
+        assertEquals(1, full[0]);
+        assertArrayEquals(bob.record().encode(), Arrays.copyOfRange(full, 1, 130));
+        assertArrayEquals(signed.encode(), Arrays.copyOfRange(full, 130, 3032));
+        assertEquals(1, full[3032]);
+        assertArrayEquals(once.encode(), Arrays.copyOfRange(full, 3033, 4701));
+        assertEquals(0, last[3032]);
+        assertArrayEquals(new byte[1668], Arrays.copyOfRange(last, 3033, 4701));
+    }
+
+    @Test
+    void refusesWhatIsNoBundle() {
+        malformed(Kind.WRONG_LENGTH, () -> PreKeyBundle.decode(cut(full)));
+        malformed(Kind.WRONG_LENGTH, () -> PreKeyBundle.decode(extended(full)));
+        malformed(Kind.WRONG_VERSION, () -> PreKeyBundle.decode(replace(full, 0, (byte) 2)));
+        malformed(Kind.OUT_OF_RANGE, () -> PreKeyBundle.decode(replace(full, 3032, (byte) 2)));
+        malformed(Kind.NON_ZERO_FILL, () -> PreKeyBundle.decode(replace(full, 3032, (byte) 0)));
+        malformed(Kind.NON_ZERO_FILL, () -> PreKeyBundle.decode(replace(last, 4700, (byte) 1)));
+        malformed(Kind.OUT_OF_RANGE, () -> PreKeyBundle.decode(replace(last, 3032, (byte) 1)));
+        malformed(Kind.WRONG_VERSION, () -> PreKeyBundle.decode(replace(full, 1, (byte) 9)));
+        malformed(Kind.WRONG_SUITE, () -> PreKeyBundle.decode(replace(full, 131, (byte) 9)));
+    }
+
+    @Test
+    void aFlippedSignatureIsFoundBeforeAnythingIsUsed() {
+        Fingerprint expected = bob.record().fingerprint();
+        assertThrows(BadSignatureException.class, () -> PreKeyBundle.decode(flip(full, 66)));
+        PreKeyBundle badSigned = PreKeyBundle.decode(flip(full, 130 + 2838));
+        assertThrows(BadSignatureException.class, () -> badSigned.verify(expected, NOW));
+        PreKeyBundle badOnce = PreKeyBundle.decode(flip(full, 3033 + 1604));
+        assertThrows(BadSignatureException.class, () -> badOnce.verify(expected, NOW));
+    }
 
     @Test
     void bothFormsSurviveTheWireAndHaveOneSize() {

@@ -4,11 +4,15 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.sotto.support.Refusal.flip;
 
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.sotto.crypto.AuthenticationFailedException;
+import org.sotto.support.Wycheproof;
+import org.sotto.support.Wycheproof.Row;
 
 class AeadTest {
     private static final HexFormat HEX = HexFormat.of();
@@ -27,6 +31,35 @@ class AeadTest {
     void sealsTheVectorOfTheDraft() {
         assertArrayEquals(SEALED, Aead.seal(KEY, NONCE, AD, PLAINTEXT));
         assertArrayEquals(PLAINTEXT, Aead.open(KEY, NONCE, AD, SEALED));
+    }
+
+    @Test
+    void wycheproof() {
+        int opened = 0;
+        int refused = 0;
+        int badNonces = 0;
+        for (Row row : Wycheproof.rows("xchacha20_poly1305_test.json")) {
+            byte[] key = row.bytes("key");
+            byte[] nonce = row.bytes("iv");
+            byte[] ad = row.bytes("aad");
+            byte[] ciphertext = HEX.parseHex(HEX.formatHex(row.bytes("ct")) + HEX.formatHex(row.bytes("tag")));
+            if (row.isValid()) {
+                assertArrayEquals(ciphertext, Aead.seal(key, nonce, ad, row.bytes("msg")), row::toString);
+                assertArrayEquals(row.bytes("msg"), Aead.open(key, nonce, ad, ciphertext), row::toString);
+                opened++;
+            } else if (nonce.length == Aead.NONCE) {
+                assertThrows(
+                        AuthenticationFailedException.class,
+                        () -> Aead.open(key, nonce, ad, ciphertext),
+                        row::toString);
+                refused++;
+            } else {
+                byte[] message = row.bytes("msg");
+                assertThrows(IllegalArgumentException.class, () -> Aead.seal(key, nonce, ad, message), row::toString);
+                badNonces++;
+            }
+        }
+        assertTrue(opened > 0 && refused > 0 && badNonces > 0);
     }
 
     @Test
@@ -80,11 +113,5 @@ class AeadTest {
         assertEquals(padded.length, streamed.length);
         assertArrayEquals(Arrays.copyOf(SEALED, PLAINTEXT.length), Arrays.copyOfRange(streamed, 64, streamed.length));
         assertArrayEquals(padded, Aead.stream(KEY, NONCE, streamed));
-    }
-
-    private static byte[] flip(byte[] bytes, int index) {
-        byte[] out = bytes.clone();
-        out[index] ^= 1;
-        return out;
     }
 }

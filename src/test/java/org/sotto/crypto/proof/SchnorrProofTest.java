@@ -1,10 +1,12 @@
 package org.sotto.crypto.proof;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.sotto.support.Refusal.malformed;
+import static org.sotto.support.Refusal.replace;
 
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -26,7 +28,7 @@ class SchnorrProofTest {
 
     private final SecureRandom random = new SecureRandom();
     private final DeviceKeyPair device = DeviceKeyPair.generate(random);
-    private final Fields fields = Fields.random(random, device.publicKey());
+    private final ProofFields fields = ProofFields.random(random, device.publicKey());
 
     @Test
     void aDeviceProvesItself() {
@@ -34,7 +36,7 @@ class SchnorrProofTest {
             try (DeviceKeyPair pair = DeviceKeyPair.generate(random)) {
                 for (Purpose purpose : Purpose.values()) {
                     ProofContext context =
-                            Fields.random(random, pair.publicKey()).context(purpose);
+                            ProofFields.random(random, pair.publicKey()).context(purpose);
                     SchnorrProof proof = SchnorrProof.prove(pair.secret(), context, random);
                     assertTrue(SchnorrProof.decode(proof.encode()).verify(context));
                 }
@@ -46,7 +48,7 @@ class SchnorrProofTest {
     @Test
     void aProofIsGoodInItsContextOnly() {
         SchnorrProof proof = prove(fields);
-        List<UnaryOperator<Fields>> changes = List.of(
+        List<UnaryOperator<ProofFields>> changes = List.of(
                 f -> f.with(0, fresh()),
                 f -> f.with(1, fresh()),
                 f -> f.with(2, fresh()),
@@ -54,8 +56,8 @@ class SchnorrProofTest {
                 f -> f.with(4, fresh()),
                 f -> f.with(5, fresh()),
                 f -> f.with(6, fresh()),
-                f -> new Fields(f.parts, f.expiryMs + 1));
-        for (UnaryOperator<Fields> change : changes) {
+                f -> new ProofFields(f.parts(), f.expiryMs() + 1));
+        for (UnaryOperator<ProofFields> change : changes) {
             assertFalse(proof.verify(change.apply(fields).context(Purpose.AUTH)));
         }
         assertFalse(proof.verify(fields.context(Purpose.REGISTER)));
@@ -83,7 +85,7 @@ class SchnorrProofTest {
     /// y = 0 makes the identity; then s = k proves nothing and needs no secret.
     @Test
     void theIdentityIsNobodysKey() {
-        Fields identity = fields.with(3, new byte[32]);
+        ProofFields identity = fields.with(3, new byte[32]);
         byte[] k = Ristretto.randomScalar(random);
         byte[] c = challenge(identity, Ristretto.baseMultiply(k));
         byte[] forged = new ByteWriter(64).bytes(c).bytes(k).toByteArray();
@@ -104,14 +106,12 @@ class SchnorrProofTest {
     @Test
     void refusesWhatIsNoEncoding() {
         byte[] encoded = prove(fields).encode();
-        malformed(Kind.WRONG_LENGTH, Arrays.copyOf(encoded, 63));
-        malformed(Kind.WRONG_LENGTH, Arrays.copyOf(encoded, 65));
-        malformed(Kind.WRONG_LENGTH, new byte[0]);
-        for (int scalar = 0; scalar < 2; scalar++) {
-            malformed(Kind.NON_CANONICAL, replace(encoded, 32 * scalar, ORDER));
-            byte[] high = encoded.clone();
-            high[32 * scalar + 31] |= (byte) 0x80;
-            malformed(Kind.NON_CANONICAL, high);
+        malformed(Kind.WRONG_LENGTH, () -> SchnorrProof.decode(Arrays.copyOf(encoded, 63)));
+        malformed(Kind.WRONG_LENGTH, () -> SchnorrProof.decode(Arrays.copyOf(encoded, 65)));
+        malformed(Kind.WRONG_LENGTH, () -> SchnorrProof.decode(new byte[0]));
+        for (int at : new int[] {0, 32}) {
+            malformed(Kind.NON_CANONICAL, () -> SchnorrProof.decode(replace(encoded, at, ORDER)));
+            malformed(Kind.NON_CANONICAL, () -> SchnorrProof.decode(replace(encoded, at + 31, (byte) 0x80)));
         }
     }
 
@@ -126,7 +126,7 @@ class SchnorrProofTest {
             shifted[32 + i] = (byte) carry;
             carry >>= 8;
         }
-        malformed(Kind.NON_CANONICAL, shifted);
+        malformed(Kind.NON_CANONICAL, () -> SchnorrProof.decode(shifted));
     }
 
     /// The bytes of section 8 of docs/protocol.md, written out here a second time.
@@ -139,7 +139,7 @@ class SchnorrProofTest {
             Arrays.fill(parts[i], (byte) (i + 1));
         }
         parts[3] = y;
-        Fields known = new Fields(List.of(parts), 0x0102030405060708L);
+        ProofFields known = new ProofFields(List.of(parts), 0x0102030405060708L);
         byte[] commitment = Ristretto.baseMultiply(scalar(9));
         byte[] c = challenge(known, commitment);
         byte[] s = Ristretto.multiplyAdd(c, scalar(7), scalar(9));
@@ -157,7 +157,7 @@ class SchnorrProofTest {
     @Test
     void aBrokenGeneratorDoesNotRevealTheSecret() {
         SecureRandom stuck = new StuckRandom();
-        Fields other = fields.with(5, fresh());
+        ProofFields other = fields.with(5, fresh());
         byte[] first = SchnorrProof.prove(device.secret(), fields.context(Purpose.AUTH), stuck)
                 .encode();
         byte[] second = SchnorrProof.prove(device.secret(), other.context(Purpose.AUTH), stuck)
@@ -175,26 +175,12 @@ class SchnorrProofTest {
     @Test
     void refusesFieldsOfOtherSizes() {
         for (int i = 0; i < 7; i++) {
-            Fields bad = fields.with(i, new byte[31]);
+            ProofFields bad = fields.with(i, new byte[31]);
             assertThrows(IllegalArgumentException.class, () -> bad.context(Purpose.AUTH));
         }
     }
 
-    @Test
-    void aStoredDeviceKeyComesBack() {
-        byte[] stored = device.encode();
-        assertEquals(33, stored.length);
-        try (DeviceKeyPair read = DeviceKeyPair.decode(stored)) {
-            assertArrayEquals(device.publicKey(), read.publicKey());
-        }
-        malformedKey(Kind.WRONG_LENGTH, Arrays.copyOf(stored, 32));
-        malformedKey(Kind.WRONG_LENGTH, Arrays.copyOf(stored, 34));
-        malformedKey(Kind.WRONG_TYPE, replace(stored, 0, new byte[] {1}));
-        malformedKey(Kind.OUT_OF_RANGE, replace(stored, 1, new byte[32]));
-        malformedKey(Kind.NON_CANONICAL, replace(stored, 1, ORDER));
-    }
-
-    private SchnorrProof prove(Fields of) {
+    private SchnorrProof prove(ProofFields of) {
         return SchnorrProof.prove(device.secret(), of.context(Purpose.AUTH), random);
     }
 
@@ -209,10 +195,10 @@ class SchnorrProofTest {
         return bytes;
     }
 
-    private static byte[] challenge(Fields f, byte[] commitment) {
-        ByteWriter out = new ByteWriter(300).bytes("Sotto1/auth".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
-        f.parts.subList(0, 6).forEach(out::bytes);
-        out.u64(f.expiryMs).bytes(f.parts.get(6)).bytes(commitment);
+    private static byte[] challenge(ProofFields f, byte[] commitment) {
+        ByteWriter out = new ByteWriter(300).bytes("Sotto1/auth".getBytes(US_ASCII));
+        f.parts().subList(0, 6).forEach(out::bytes);
+        out.u64(f.expiryMs()).bytes(f.parts().get(6)).bytes(commitment);
         return Ristretto.reduceWide(Hash.sha512(out.toByteArray()));
     }
 
@@ -220,57 +206,6 @@ class SchnorrProofTest {
         byte[] out = new byte[32];
         out[0] = (byte) value;
         return out;
-    }
-
-    private static byte[] replace(byte[] bytes, int at, byte[] by) {
-        byte[] out = bytes.clone();
-        System.arraycopy(by, 0, out, at, by.length);
-        return out;
-    }
-
-    private static void malformed(Kind kind, byte[] encoded) {
-        assertEquals(
-                kind,
-                assertThrows(MalformedException.class, () -> SchnorrProof.decode(encoded))
-                        .kind());
-    }
-
-    private static void malformedKey(Kind kind, byte[] encoded) {
-        assertEquals(
-                kind,
-                assertThrows(MalformedException.class, () -> DeviceKeyPair.decode(encoded))
-                        .kind());
-    }
-
-    /// Server id, exporter, device id, Y, client nonce, server nonce, challenge; and the expiry.
-    private record Fields(List<byte[]> parts, long expiryMs) {
-        static Fields random(SecureRandom random, byte[] publicKey) {
-            byte[][] parts = new byte[7][32];
-            for (byte[] part : parts) {
-                random.nextBytes(part);
-            }
-            parts[3] = publicKey;
-            return new Fields(List.of(parts), 1_800_000_000_000L);
-        }
-
-        Fields with(int index, byte[] part) {
-            byte[][] changed = parts.toArray(byte[][]::new);
-            changed[index] = part;
-            return new Fields(List.of(changed), expiryMs);
-        }
-
-        ProofContext context(Purpose purpose) {
-            return new ProofContext(
-                    purpose,
-                    parts.get(0),
-                    parts.get(1),
-                    parts.get(2),
-                    parts.get(3),
-                    parts.get(4),
-                    parts.get(5),
-                    expiryMs,
-                    parts.get(6));
-        }
     }
 
     private static final class StuckRandom extends SecureRandom {
