@@ -1,0 +1,225 @@
+package org.sotto.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.lang.ArchRule;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.sotto.crypto.key.SecretAccess;
+
+/// Every rule under the name that a failure reports. `docs/threat-model.md` refers to these names.
+final class Rules {
+    private static final String[] PURE = {"org.sotto.wire..", "org.sotto.crypto..", "org.sotto.protocol.."};
+
+    private Rules() {}
+
+    static Map<String, ArchRule> all() {
+        Map<String, ArchRule> rules = new LinkedHashMap<>();
+        rules.putAll(directions());
+        rules.putAll(libraries());
+        rules.putAll(sources());
+        return rules;
+    }
+
+    /// Who may know whom.
+    private static Map<String, ArchRule> directions() {
+        Map<String, ArchRule> rules = new LinkedHashMap<>();
+        rules.put(
+                "every class has a room",
+                classes()
+                        .should()
+                        .resideInAnyPackage(
+                                "org.sotto",
+                                "org.sotto.wire..",
+                                "org.sotto.platform..",
+                                "org.sotto.crypto..",
+                                "org.sotto.protocol..",
+                                "org.sotto.api..",
+                                "org.sotto.transport..",
+                                "org.sotto.server..",
+                                "org.sotto.client..",
+                                "org.sotto.operator..",
+                                "org.sotto.cli.."));
+        rules.put("wire is a leaf", onlyOurs("org.sotto.wire..", "org.sotto.wire.."));
+        rules.put(
+                "crypto knows wire and platform only",
+                onlyOurs("org.sotto.crypto..", "org.sotto.crypto..", "org.sotto.wire..", "org.sotto.platform.."));
+        rules.put(
+                "primitives know nothing above them",
+                onlyOurs(
+                        "org.sotto.crypto.primitive..",
+                        "org.sotto.crypto.primitive..",
+                        "org.sotto.crypto",
+                        "org.sotto.wire..",
+                        "org.sotto.platform.."));
+        rules.put(
+                "protocol knows crypto and wire only",
+                onlyOurs("org.sotto.protocol..", "org.sotto.protocol..", "org.sotto.crypto..", "org.sotto.wire.."));
+        rules.put("api knows wire only", onlyOurs("org.sotto.api..", "org.sotto.api..", "org.sotto.wire.."));
+        rules.put(
+                "the server cannot decrypt",
+                forbid("org.sotto.server..", "org.sotto.crypto.ratchet..", "org.sotto.crypto.agreement.."));
+        rules.put(
+                "the server knows no client",
+                forbid("org.sotto.server..", "org.sotto.client..", "org.sotto.operator..", "org.sotto.cli.."));
+        rules.put(
+                "the client knows no server",
+                forbid("org.sotto.client..", "org.sotto.server..", "org.sotto.operator..", "org.sotto.cli.."));
+        rules.put(
+                "the operator knows no server",
+                forbid("org.sotto.operator..", "org.sotto.server..", "org.sotto.cli.."));
+        rules.put(
+                "transport knows no server",
+                forbid("org.sotto.transport..", "org.sotto.server..", "org.sotto.client..", "org.sotto.cli.."));
+        rules.put(
+                "repositories know no service",
+                forbid(
+                        "org.sotto.server.repository..",
+                        "org.sotto.server.service..",
+                        "org.sotto.server.resource..",
+                        "org.sotto.server.security.."));
+        rules.put(
+                "services know no resource",
+                forbid("org.sotto.server.service..", "org.sotto.server.resource..", "org.sotto.server.security.."));
+        rules.put(
+                "resources reach data through services",
+                forbid("org.sotto.server.resource..", "org.sotto.server.repository.."));
+        rules.put(
+                "security reaches data through services",
+                forbid("org.sotto.server.security..", "org.sotto.server.repository..", "org.sotto.server.resource.."));
+        rules.put(
+                "the cli does no cryptography",
+                forbid(
+                        "org.sotto.cli..",
+                        "org.sotto.crypto.primitive..",
+                        "org.sotto.crypto.ratchet..",
+                        "org.sotto.crypto.agreement..",
+                        "org.sotto.crypto.proof..",
+                        "org.sotto.server.."));
+        return rules;
+    }
+
+    /// Which library may be used where.
+    private static Map<String, ArchRule> libraries() {
+        Map<String, ArchRule> rules = new LinkedHashMap<>();
+        rules.put(
+                "pure packages do no input or output and know no framework",
+                noClasses()
+                        .that()
+                        .resideInAnyPackage(PURE)
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(
+                                "jakarta..",
+                                "io.quarkus..",
+                                "io.vertx..",
+                                "com.fasterxml..",
+                                "org.jboss..",
+                                "java.util.logging..",
+                                "java.net..",
+                                "java.io..",
+                                "java.nio.file.."));
+        rules.put(
+                "sql only where data rests",
+                outside("org.sotto.server.repository..", "org.sotto.client.store..", "org.sotto.client.vault..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(
+                                "java.sql..",
+                                "javax.sql..",
+                                "jakarta.persistence..",
+                                "org.hibernate..",
+                                "org.sqlite.."));
+        rules.put(
+                "bouncy castle only in crypto and for certificates",
+                outside("org.sotto.crypto.primitive..", "org.sotto.server.certificate..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage("org.bouncycastle..", "cafe.cryptography.."));
+        rules.put(
+                "jca ciphers only in crypto.primitive",
+                outside("org.sotto.crypto.primitive..", "org.sotto.server.security..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage("javax.crypto.."));
+        rules.put(
+                "server.security knows the jca's secret keys, and no cipher",
+                noClasses()
+                        .that()
+                        .resideInAPackage("org.sotto.server.security..")
+                        .should()
+                        .dependOnClassesThat(resideInAnyPackage("javax.crypto..")
+                                .and(not(simpleName("SecretKey").or(simpleName("SecretKeySpec"))))));
+        rules.put(
+                "foreign memory only in platform and crypto.primitive",
+                outside("org.sotto.platform..", "org.sotto.crypto.primitive..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage("java.lang.foreign.."));
+        return rules;
+    }
+
+    /// Where time, randomness and secrets come from.
+    private static Map<String, ArchRule> sources() {
+        Map<String, ArchRule> rules = new LinkedHashMap<>();
+        rules.put(
+                "time comes from a clock that was handed in",
+                outside("org.sotto.server.config..", "org.sotto.cli..")
+                        .should()
+                        .callMethod(Instant.class, "now")
+                        .orShould()
+                        .callMethod(Clock.class, "systemUTC")
+                        .orShould()
+                        .callMethod(System.class, "currentTimeMillis"));
+        rules.put(
+                "randomness is handed in",
+                outside("org.sotto.server.config..", "org.sotto.cli..").should().callConstructor(SecureRandom.class));
+        rules.put(
+                "the bytes of a secret come out in listed rooms only",
+                outside(
+                                "org.sotto.crypto.key..",
+                                "org.sotto.crypto.agreement..",
+                                "org.sotto.crypto.ratchet..",
+                                "org.sotto.crypto.proof..",
+                                "org.sotto.protocol..",
+                                "org.sotto.client..",
+                                "org.sotto.server.repository..",
+                                "org.sotto.server.security..",
+                                "org.sotto.server.config..")
+                        .should()
+                        .dependOnClassesThat()
+                        .areAssignableTo(SecretAccess.class));
+        rules.put(
+                "no secret is a record",
+                noClasses().that().areRecords().should().haveSimpleNameContaining("Secret"));
+        return rules;
+    }
+
+    private static com.tngtech.archunit.lang.syntax.elements.GivenClassesConjunction outside(String... rooms) {
+        return noClasses().that().resideInAPackage("org.sotto..").and().resideOutsideOfPackages(rooms);
+    }
+
+    private static ArchRule forbid(String from, String... to) {
+        return noClasses()
+                .that()
+                .resideInAPackage(from)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(to);
+    }
+
+    private static ArchRule onlyOurs(String from, String... to) {
+        return noClasses()
+                .that()
+                .resideInAPackage(from)
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("org.sotto..").and(not(resideInAnyPackage(to))));
+    }
+}

@@ -1,0 +1,3 @@
+/// The rules of the house, as build failures.
+@org.jspecify.annotations.NullMarked
+package org.sotto.architecture;

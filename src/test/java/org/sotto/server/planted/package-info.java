@@ -1,0 +1,3 @@
+/// Violations on purpose: the control of the architecture test.
+@org.jspecify.annotations.NullMarked
+package org.sotto.server.planted;
