@@ -1,9 +1,15 @@
 package org.sotto.client;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.sotto.client.store.MessageRow;
+import org.sotto.client.store.OwnIdentity;
+import org.sotto.client.store.Settings.Counter;
+import org.sotto.client.store.Transaction;
 import org.sotto.crypto.fingerprint.SafetyNumber;
 import org.sotto.protocol.ContactCard;
 import org.sotto.protocol.Invitation;
@@ -13,7 +19,20 @@ import org.sotto.protocol.Invitation;
 /// Every call loads, works and commits; nothing is kept in memory between two calls, so several processes may use one
 /// profile. Calls block. Errors are [ClientException]s.
 public final class Messenger implements AutoCloseable {
-    private Messenger() {}
+    private final Core core;
+    private final Outbox outbox;
+    private final Sending sending;
+    private final Receiving receiving;
+    private final ContactBook contacts;
+
+    private Messenger(Core core) {
+        this.core = core;
+        SessionStarter starter = new SessionStarter(core);
+        this.outbox = new Outbox(core, starter);
+        this.sending = new Sending(core, starter, outbox);
+        this.receiving = new Receiving(core, outbox, new PreKeyKeeper(core), new Replies(core, outbox, starter));
+        this.contacts = new ContactBook(core);
+    }
 
     /// Makes a profile: keys, registration at the server, prekeys and the public mailbox of the card.
     ///
@@ -21,37 +40,42 @@ public final class Messenger implements AutoCloseable {
     /// @throws ClientException ProfileExists, BadName, ServerUnreachable, PinMismatch, ServerRefused: then
     ///     there is no profile
     public static Messenger register(ClientEnvironment env, Invitation invitation, String ownName) {
-        return new Messenger();
+        return register(env, invitation, ownName, ServerFactory.remote(env));
     }
 
     /// @throws ClientException ProfileMissing, WrongPassphrase, ProfileUnusable
     public static Messenger open(ClientEnvironment env) {
-        return new Messenger();
+        return open(env, ServerFactory.remote(env));
     }
 
     /// One's own card, for others.
     public ContactCard card() {
-        throw new IllegalStateException("closed");
+        OwnIdentity.Place place = core.own().place();
+        return new ContactCard(
+                place.server(), core.own().identity().record().fingerprint(), place.mailbox(), place.sendSecret());
     }
 
     /// @throws ClientException CardRefused (one's own, or of another server), ContactExists, BadName
     public Contact add(ContactCard card, String name) {
-        throw new IllegalStateException("closed");
+        return typed(() -> contacts.add(card, name));
     }
 
     /// By name.
     public List<Contact> contacts() {
-        throw new IllegalStateException("closed");
+        return typed(contacts::all);
     }
 
     /// @throws ClientException UnknownContact
     public SafetyNumber safetyNumber(String contact) {
-        throw new IllegalStateException("closed");
+        return typed(() -> contacts.safetyNumber(contact));
     }
 
     /// @throws ClientException UnknownContact
     public void markVerified(String contact) {
-        throw new IllegalStateException("closed");
+        typed(() -> {
+            contacts.markVerified(contact);
+            return true;
+        });
     }
 
     /// Stores the text and sends it, after whatever waits for this contact. It flushes the outbox itself.
@@ -60,13 +84,13 @@ public final class Messenger implements AutoCloseable {
     /// @throws ClientException UnknownContact, TextTooLong, TextEmpty; PinMismatch, KeyChanged, KeysRefused,
     ///     ServerRefused: then nothing was stored
     public SendResult send(String contact, String text) {
-        throw new IllegalStateException("closed");
+        return typed(() -> sending.send(contact, text));
     }
 
     /// Sends what waits in the outbox, in order for each contact. Without anything waiting the server is not asked.
     /// A server that is away is told in the result, not thrown.
     public FlushResult flush() {
-        throw new IllegalStateException("closed");
+        return typed(outbox::flush);
     }
 
     /// Everything that waits, in order of arrival: waits at most `wait` for the first message, then drains. It flushes
@@ -74,7 +98,7 @@ public final class Messenger implements AutoCloseable {
     ///
     /// @throws ClientException ServerUnreachable, PinMismatch, ServerRefused
     public List<Message> receive(Duration wait) {
-        throw new IllegalStateException("closed");
+        return typed(() -> receiving.receive(wait)).stream().map(this::view).toList();
     }
 
     /// Hands over messages as they arrive, and connects again when the server was away, until `running` says no (looked
@@ -82,27 +106,69 @@ public final class Messenger implements AutoCloseable {
     ///
     /// @throws ClientException PinMismatch, ServerRefused
     public void follow(Consumer<Message> sink, BooleanSupplier running) {
-        throw new IllegalStateException("closed");
+        typed(() -> {
+            receiving.follow(row -> sink.accept(view(row)), running);
+            return true;
+        });
     }
 
     /// The conversation with a contact, in order of arrival.
     ///
     /// @throws ClientException UnknownContact
     public List<Message> history(String contact) {
-        throw new IllegalStateException("closed");
+        return typed(() -> {
+            long id = ContactBook.require(core, contact).id();
+            return core.database().transact(tx -> tx.messages().of(id)).stream()
+                    .map(this::view)
+                    .toList();
+        });
     }
 
     public Status status() {
-        throw new IllegalStateException("closed");
+        return typed(() -> core.database().transact(this::status));
     }
 
     /// A valid session token, for other REST clients. A secret.
     ///
     /// @throws ClientException ServerUnreachable, PinMismatch, ServerRefused
     public String sessionToken() {
-        throw new IllegalStateException("closed");
+        return typed(() -> core.server().sessionToken());
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        core.close();
+    }
+
+    static Messenger register(ClientEnvironment env, Invitation invitation, String ownName, ServerFactory factory) {
+        return new Messenger(new Registration(env, factory).register(invitation, ownName));
+    }
+
+    static Messenger open(ClientEnvironment env, ServerFactory factory) {
+        return new Messenger(Core.open(env, factory));
+    }
+
+    private <T> T typed(Supplier<T> work) {
+        return Failures.typed(core.home(), work);
+    }
+
+    private Message view(MessageRow row) {
+        return MessageView.of(row, core.own().place().name());
+    }
+
+    private Status status(Transaction tx) {
+        long lastContact = tx.settings().get(Counter.LAST_CONTACT, 0);
+        return new Status(
+                core.own().place().name(),
+                core.own().identity().record().fingerprint(),
+                core.home().address(),
+                Math.toIntExact(tx.contacts().count()),
+                Math.toIntExact(tx.outbox().count()),
+                tx.settings().get(Counter.REFUSED, 0),
+                tx.settings().lastRefusal(),
+                tx.settings().get(Counter.DUPLICATES, 0),
+                Duration.ofMillis(tx.settings().clockSkew()),
+                lastContact == 0 ? null : Instant.ofEpochMilli(lastContact),
+                Math.toIntExact(tx.settings().get(Counter.ONE_TIME_LEFT, 0)));
+    }
 }

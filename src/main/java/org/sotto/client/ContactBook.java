@@ -1,0 +1,119 @@
+package org.sotto.client;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.sotto.client.store.ContactRow;
+import org.sotto.client.store.Transaction;
+import org.sotto.crypto.fingerprint.SafetyNumber;
+import org.sotto.crypto.key.Fingerprint;
+import org.sotto.protocol.ContactCard;
+import org.sotto.protocol.MailboxGrant;
+
+/// The use cases about people: adding a card, the safety number, the verified mark.
+final class ContactBook {
+    private static final int PART = 32;
+
+    private final Core core;
+
+    ContactBook(Core core) {
+        this.core = core;
+    }
+
+    Contact add(ContactCard card, String name) {
+        String checked = Names.check(name);
+        refuseOwn(card);
+        refuseOtherServer(card);
+        MailboxGrant mailbox = new MailboxGrant(card.mailbox(), card.sendSecret());
+        return core.database().transact(tx -> {
+            Optional<ContactRow> known = tx.contacts().byFingerprint(card.fingerprint());
+            if (known.isPresent()) {
+                return adopt(tx, known.get(), mailbox, checked);
+            }
+            refuseTaken(tx, checked);
+            long id = tx.contacts().add(checked, card.fingerprint(), mailbox, freshMailbox(core), core.now());
+            return contact(tx.contacts().byId(id));
+        });
+    }
+
+    /// Somebody who wrote first gets the card's mailbox and the name that was chosen here; a second card of a contact
+    /// who has one is refused.
+    private static Contact adopt(Transaction tx, ContactRow known, MailboxGrant mailbox, String name) {
+        if (known.card() != null) {
+            throw new ClientException.ContactExists(known.name(), known.fingerprint());
+        }
+        if (!known.name().equals(name)) {
+            refuseTaken(tx, name);
+            tx.contacts().rename(known.id(), name);
+        }
+        tx.contacts().setCard(known.id(), mailbox);
+        return contact(tx.contacts().byId(known.id()));
+    }
+
+    private static void refuseTaken(Transaction tx, String name) {
+        tx.contacts().byName(name).ifPresent(taken -> {
+            throw new ClientException.ContactExists(taken.name(), taken.fingerprint());
+        });
+    }
+
+    private void refuseOwn(ContactCard card) {
+        if (card.fingerprint().equals(core.own().identity().record().fingerprint())) {
+            throw new ClientException.CardRefused("this is your own card", "add the card of somebody else");
+        }
+    }
+
+    private void refuseOtherServer(ContactCard card) {
+        if (!Arrays.equals(card.server().serverId(), core.home().serverId())) {
+            throw new ClientException.CardRefused(
+                    "the card is of another server, " + card.server().address() + "; this is not supported yet",
+                    "both people need a device at the same server");
+        }
+    }
+
+    /// The row of somebody by fingerprint, made under a passing name if there is none. It has no card.
+    static long findOrAdd(Core core, Transaction tx, Fingerprint fingerprint) {
+        return tx.contacts()
+                .byFingerprint(fingerprint)
+                .map(ContactRow::id)
+                .orElseGet(() ->
+                        tx.contacts().add(passingName(fingerprint), fingerprint, null, freshMailbox(core), core.now()));
+    }
+
+    /// Stands until the content tells what the sender calls itself; no name that a person chooses looks like it.
+    static String passingName(Fingerprint fingerprint) {
+        return "\u0000" + fingerprint;
+    }
+
+    private static MailboxGrant freshMailbox(Core core) {
+        return new MailboxGrant(core.randomBytes(PART), core.randomBytes(PART));
+    }
+
+    List<Contact> all() {
+        return core.database().transact(tx -> tx.contacts().all()).stream()
+                .map(ContactBook::contact)
+                .toList();
+    }
+
+    SafetyNumber safetyNumber(String name) {
+        return SafetyNumber.of(
+                core.own().identity().record().fingerprint(),
+                require(core, name).fingerprint());
+    }
+
+    void markVerified(String name) {
+        ContactRow contact = require(core, name);
+        core.database().change(tx -> tx.contacts().markVerified(contact.id()));
+    }
+
+    static ContactRow require(Core core, String name) {
+        String composed = java.text.Normalizer.normalize(name.strip(), java.text.Normalizer.Form.NFC);
+        return core.database()
+                .transact(tx -> tx.contacts().byName(composed))
+                .orElseThrow(() -> new ClientException.UnknownContact(name));
+    }
+
+    private static Contact contact(ContactRow row) {
+        return new Contact(row.name(), row.fingerprint(), row.verified(), Instant.ofEpochMilli(row.added()));
+    }
+}

@@ -1,0 +1,193 @@
+package org.sotto.client;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.sotto.api.ServerInfo;
+import org.sotto.client.session.SessionBuilder;
+import org.sotto.client.session.SessionCipher;
+import org.sotto.client.store.Database;
+import org.sotto.client.store.OwnIdentity;
+import org.sotto.client.store.Settings.Counter;
+import org.sotto.client.store.StoreException;
+import org.sotto.client.store.Transaction;
+import org.sotto.client.vault.Vault;
+import org.sotto.client.vault.VaultException;
+import org.sotto.crypto.key.SecretBytes;
+import org.sotto.protocol.HomeServer;
+import org.sotto.transport.DeviceCredentials;
+import org.sotto.transport.MailboxServer;
+import org.sotto.transport.TransportException;
+
+/// An open profile and its home server: what every use case works with.
+final class Core implements AutoCloseable {
+    /// A server that was away is not asked again so soon: a command that needs it twice waits once.
+    private static final long AWAY_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    private final ClientEnvironment env;
+    private final Vault vault;
+    private final Database database;
+    private final OwnIdentity own;
+    private final ServerFactory factory;
+    private final SessionCipher cipher;
+    private final SessionBuilder builder;
+    private @Nullable MailboxServer server;
+    private boolean greeted;
+    private TransportException.@Nullable Unreachable away;
+    private long awaySince;
+
+    Core(ClientEnvironment env, Vault vault, Database database, OwnIdentity own, ServerFactory factory) {
+        this.env = env;
+        this.vault = vault;
+        this.database = database;
+        this.own = own;
+        this.factory = factory;
+        this.cipher = new SessionCipher(env.random());
+        this.builder = new SessionBuilder(own.identity(), cipher, env.random());
+    }
+
+    /// @throws ClientException ProfileMissing, WrongPassphrase, ProfileUnusable
+    static Core open(ClientEnvironment env, ServerFactory factory) {
+        @Nullable Database database = null;
+        @Nullable Core core = null;
+        Vault vault = openVault(env);
+        try (SecretBytes key = vault.databaseKey()) {
+            database = Database.open(vault.database(), key);
+            OwnIdentity own = database.transact(tx -> tx.ownIdentity().load()).orElseThrow();
+            core = new Core(env, vault, database, own, factory);
+            return core;
+        } catch (StoreException e) {
+            throw Failures.of(e);
+        } finally {
+            if (core == null) {
+                vault.close();
+                if (database != null) {
+                    database.close();
+                }
+            }
+        }
+    }
+
+    private static Vault openVault(ClientEnvironment env) {
+        try {
+            return Vault.open(env.home(), env.passphrase(), env.cost());
+        } catch (VaultException e) {
+            throw Failures.of(e, env.home());
+        }
+    }
+
+    ClientEnvironment env() {
+        return env;
+    }
+
+    Vault vault() {
+        return vault;
+    }
+
+    Database database() {
+        return database;
+    }
+
+    OwnIdentity own() {
+        return own;
+    }
+
+    HomeServer home() {
+        return own.place().server();
+    }
+
+    SessionCipher cipher() {
+        return cipher;
+    }
+
+    SessionBuilder builder() {
+        return builder;
+    }
+
+    byte[] randomBytes(int size) {
+        byte[] bytes = new byte[size];
+        env.random().nextBytes(bytes);
+        return bytes;
+    }
+
+    /// The own clock, ms since the epoch.
+    long now() {
+        return env.clock().millis();
+    }
+
+    /// The own clock corrected by the home server, ms since the epoch.
+    long correctedNow(Transaction tx) {
+        return now() + tx.settings().clockSkew();
+    }
+
+    /// The server, after it has shown once in this process that it is the one of the invitation.
+    ///
+    /// @throws TransportException also without asking, if it was away a moment ago
+    synchronized MailboxServer server() {
+        if (away != null && System.nanoTime() - awaySince < AWAY_NANOS) {
+            throw new TransportException.Unreachable(String.valueOf(away.getMessage()));
+        }
+        try {
+            MailboxServer connected = connected();
+            if (!greeted) {
+                greet(connected);
+            }
+            return connected;
+        } catch (TransportException.Unreachable e) {
+            noteAway(e);
+            throw e;
+        }
+    }
+
+    /// Somebody met a server that does not answer.
+    synchronized void noteAway(TransportException.Unreachable e) {
+        away = e;
+        awaySince = System.nanoTime();
+    }
+
+    /// For somebody who waits and tries again.
+    synchronized void forgetAway() {
+        away = null;
+    }
+
+    private MailboxServer connected() {
+        if (server == null) {
+            List<byte[]> pins = new ArrayList<>(List.of(home().pin()));
+            byte[] next = database.transact(
+                            tx -> java.util.Optional.ofNullable(tx.settings().nextPin()))
+                    .orElse(null);
+            if (next != null) {
+                pins.add(next);
+            }
+            DeviceCredentials device =
+                    new DeviceCredentials(home().serverId(), own.place().deviceId(), own.deviceKey());
+            server = factory.connect(home(), pins, device, new StoredToken(database));
+        }
+        return server;
+    }
+
+    private void greet(MailboxServer connected) {
+        ServerInfo info = connected.info();
+        database.change(tx -> {
+            byte[] next = info.nextPin();
+            if (next != null && next.length == HomeServer.ID) {
+                tx.settings().setNextPin(next);
+            }
+            tx.settings().setClockSkew(connected.clockSkewMs());
+            tx.settings().set(Counter.LAST_CONTACT, now());
+        });
+        greeted = true;
+        away = null;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (server != null) {
+            server.close();
+        }
+        database.close();
+        own.close();
+        vault.close();
+    }
+}

@@ -1,0 +1,171 @@
+package org.sotto.client;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sotto.client.session.Opened;
+import org.sotto.client.session.SessionBuilder;
+import org.sotto.client.store.ContactRow;
+import org.sotto.client.store.MessageRow;
+import org.sotto.client.store.MessageTable;
+import org.sotto.client.store.Settings.Counter;
+import org.sotto.client.store.Transaction;
+import org.sotto.crypto.CryptoException;
+import org.sotto.crypto.RefusedException;
+import org.sotto.crypto.RefusedException.Reason;
+import org.sotto.protocol.Blob;
+import org.sotto.protocol.Content;
+import org.sotto.protocol.Receipt;
+import org.sotto.transport.StreamEvent.Delivery;
+import org.sotto.wire.MalformedException;
+import org.sotto.wire.MalformedException.Kind;
+
+/// Opens one blob at a time: message, session and replay memory are committed together, or nothing is.
+final class Inbox {
+    private static final String CANNOT_SHOW = "a message this version cannot show";
+
+    private final Core core;
+    private final UnsealLimit limit;
+
+    Inbox(Core core) {
+        this.core = core;
+        this.limit = new UnsealLimit(core.env().clock());
+    }
+
+    /// What became of a blob.
+    sealed interface Outcome {
+        /// Opened and stored.
+        ///
+        /// @param shown whether there is something for a person in it
+        record Stored(boolean shown) implements Outcome {}
+
+        /// Authentic, but its sender is too far ahead.
+        record NeedsRepair(Opened.JumpTooFar jump) implements Outcome {}
+
+        /// Damaged, a replay, or of no session: counted, and not kept.
+        record Refused() implements Outcome {}
+
+        /// Not looked at now; it comes again.
+        record Deferred() implements Outcome {}
+    }
+
+    Outcome take(Delivery delivery) {
+        try {
+            boolean first = Blob.type(delivery.blob()) == Blob.Type.FIRST;
+            if (first && !limit.allows(delivery.mailbox())) {
+                return new Outcome.Deferred();
+            }
+            return core.database().transact(tx -> open(tx, delivery, first));
+        } catch (CryptoException | MalformedException e) {
+            limit.charge(delivery.mailbox());
+            count(e);
+            return new Outcome.Refused();
+        }
+    }
+
+    private void count(RuntimeException e) {
+        boolean duplicate = e instanceof RefusedException refused && refused.reason() == Reason.KEY_ALREADY_USED;
+        core.database().change(tx -> {
+            tx.settings().increment(duplicate ? Counter.DUPLICATES : Counter.REFUSED);
+            if (!duplicate) {
+                tx.settings().setLastRefusal(reason(e));
+            }
+        });
+    }
+
+    private static String reason(RuntimeException e) {
+        if (e instanceof RefusedException refused && refused.reason() == Reason.UNKNOWN_PREKEY) {
+            return "a first message names a prekey that was used before or is gone";
+        }
+        return String.valueOf(e.getMessage());
+    }
+
+    private Outcome open(Transaction tx, Delivery delivery, boolean first) {
+        @Nullable ContactRow owner = ownerOf(tx, delivery.mailbox());
+        long now = core.correctedNow(tx);
+        Opened opened;
+        if (first) {
+            opened = core.builder()
+                    .open(
+                            tx.sessions(),
+                            new SessionBuilder.Arrival(
+                                    tx.preKeys(),
+                                    owner == null ? null : owner.id(),
+                                    fingerprint -> ContactBook.findOrAdd(core, tx, fingerprint)),
+                            delivery.blob(),
+                            now);
+        } else if (owner != null) {
+            opened = core.cipher().open(tx.sessions(), owner.id(), delivery.blob(), now);
+        } else {
+            throw new MalformedException(Kind.WRONG_TYPE, "blob in the public mailbox");
+        }
+        return switch (opened) {
+            case Opened.JumpTooFar jump -> new Outcome.NeedsRepair(jump);
+            case Opened.Accepted accepted -> store(tx, accepted, owner != null);
+        };
+    }
+
+    /// Null for the public mailbox of the card.
+    private @Nullable ContactRow ownerOf(Transaction tx, byte[] mailbox) {
+        Optional<ContactRow> owner = tx.contacts().byOwnMailbox(mailbox);
+        if (owner.isEmpty() && !Arrays.equals(mailbox, core.own().place().mailbox())) {
+            throw new MalformedException(Kind.OUT_OF_RANGE, "blob of an unknown mailbox");
+        }
+        return owner.orElse(null);
+    }
+
+    private Outcome store(Transaction tx, Opened.Accepted accepted, boolean ownMailbox) {
+        Content content = Content.decode(accepted.content());
+        long contact = accepted.contact();
+        nameStranger(tx, contact, content);
+        content.grant().ifPresent(grant -> tx.contacts().setGranted(contact, grant));
+        if (ownMailbox) {
+            tx.contacts().setOwnUsed(contact, true);
+        } else if (accepted.startsAnew()) {
+            tx.contacts().setOwnUsed(contact, false);
+        }
+        return new Outcome.Stored(keep(tx, contact, content));
+    }
+
+    private static void nameStranger(Transaction tx, long contact, Content content) {
+        ContactRow row = tx.contacts().byId(contact);
+        if (row.name().equals(ContactBook.passingName(row.fingerprint()))) {
+            String name = Names.fromClaim(
+                    content.name().orElse(""),
+                    taken -> tx.contacts().byName(taken).isPresent());
+            tx.contacts().rename(contact, name);
+        }
+    }
+
+    private boolean keep(Transaction tx, long contact, Content content) {
+        return switch (content.kind()) {
+            case TEXT -> add(tx, contact, content, MessageRow.TEXT, text(content));
+            case RECEIPT -> {
+                delivered(tx, contact, content);
+                yield false;
+            }
+            case CONTROL, MAILBOX_GRANT, IGNORED -> false;
+            case DELETE, TIMER, ATTACHMENT, RESEND_REQUEST, IDENTITY_ROTATION, SESSION_END, UNKNOWN ->
+                add(tx, contact, content, content.kindCode(), CANNOT_SHOW);
+        };
+    }
+
+    private static String text(Content content) {
+        return content.text().orElseThrow(() -> new MalformedException(Kind.TRUNCATED, "text"));
+    }
+
+    private boolean add(Transaction tx, long contact, Content content, int kind, String text) {
+        MessageTable.Incoming incoming =
+                new MessageTable.Incoming(contact, content.id(), content.fragment(), kind, text, content.sentMs());
+        boolean added = tx.messages().addIncoming(incoming, core.now());
+        if (!added) {
+            tx.settings().increment(Counter.DUPLICATES);
+        }
+        return added;
+    }
+
+    private static void delivered(Transaction tx, long contact, Content content) {
+        Receipt receipt = content.receipt().orElseThrow(() -> new MalformedException(Kind.TRUNCATED, "receipt"));
+        receipt.contentIds().forEach(id -> tx.messages().markDelivered(contact, id));
+    }
+}

@@ -1,0 +1,34 @@
+package org.sotto.client;
+
+import java.time.Instant;
+import java.util.HexFormat;
+import org.sotto.client.store.MessageRow;
+
+/// From stored rows to what the library's callers see.
+final class MessageView {
+    private MessageView() {}
+
+    static Message of(MessageRow row, String ownName) {
+        Long received = row.received();
+        return new Message(
+                row.kind() == MessageRow.TEXT ? MessageKind.TEXT : MessageKind.UNSUPPORTED,
+                HexFormat.of().formatHex(row.contentId()),
+                row.contact(),
+                row.outgoing() ? ownName : row.contact(),
+                row.outgoing() ? row.contact() : ownName,
+                row.text(),
+                Instant.ofEpochMilli(row.sent()),
+                received == null ? null : Instant.ofEpochMilli(received),
+                state(row.state()));
+    }
+
+    private static MessageState state(MessageRow.State state) {
+        return switch (state) {
+            case QUEUED -> MessageState.QUEUED;
+            case SENT -> MessageState.SENT;
+            case DELIVERED -> MessageState.DELIVERED;
+            case FAILED -> MessageState.FAILED;
+            case RECEIVED -> MessageState.RECEIVED;
+        };
+    }
+}

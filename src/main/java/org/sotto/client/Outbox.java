@@ -1,0 +1,188 @@
+package org.sotto.client;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sotto.api.ApiLimits;
+import org.sotto.client.session.Outgoing;
+import org.sotto.client.session.Peer;
+import org.sotto.client.store.ContactRow;
+import org.sotto.client.store.OutboxRow;
+import org.sotto.client.store.Transaction;
+import org.sotto.crypto.key.PreKeyBundle;
+import org.sotto.protocol.Blob;
+import org.sotto.protocol.Content;
+import org.sotto.protocol.MailboxGrant;
+import org.sotto.transport.MailboxServer;
+import org.sotto.transport.TransportException;
+
+/// What waits to leave. A content is encrypted in the transaction that stores the next session state, before a byte of
+/// it leaves; each attempt sends the same bytes under the same id.
+final class Outbox {
+    private static final String MAILBOX_REFUSED = "mailbox-refused";
+
+    private final Core core;
+    private final SessionStarter starter;
+
+    Outbox(Core core, SessionStarter starter) {
+        this.core = core;
+        this.starter = starter;
+    }
+
+    /// Puts a content behind what waits for the contact, and encrypts it if a session is there.
+    ///
+    /// @param message row of the history, or null for receipts and control messages
+    void add(Transaction tx, long contact, Content content, @Nullable Long message) {
+        tx.outbox().addContent(contact, core.randomBytes(ApiLimits.MESSAGE_ID), content.encode(), message);
+        encryptWaiting(tx, contact);
+    }
+
+    /// Encrypts, in order, what waits for a session, if there is one now.
+    private void encryptWaiting(Transaction tx, long contact) {
+        List<OutboxRow> waiting = tx.outbox().notEncrypted(contact);
+        if (waiting.isEmpty() || starter.needsStart(tx, tx.contacts().byId(contact))) {
+            return;
+        }
+        waiting.forEach(row -> encrypt(tx, row));
+    }
+
+    private void encrypt(Transaction tx, OutboxRow row) {
+        ContactRow contact = tx.contacts().byId(row.contact());
+        Content content = Content.decode(Objects.requireNonNull(row.content()));
+        if (!contact.ownUsed()) {
+            content =
+                    content.withGrant(contact.own()).withName(core.own().place().name());
+        }
+        Peer peer = new Peer(contact.id(), contact.fingerprint());
+        Outgoing outgoing = core.cipher().encrypt(tx.sessions(), peer, content.encode());
+        tx.outbox().setBlob(row.seq(), outgoing.blob(), target(contact));
+        if (row.message() != null) {
+            tx.messages().setSession(row.message(), outgoing.session());
+        }
+    }
+
+    /// The contact's own mailbox for us, or before it was granted the public one of the card.
+    private static MailboxGrant target(ContactRow contact) {
+        MailboxGrant target = contact.granted() == null ? contact.card() : contact.granted();
+        return Objects.requireNonNull(target, "a contact without a mailbox");
+    }
+
+    /// Sends what waits, contact by contact, each in order.
+    FlushResult flush() {
+        if (core.database().transact(tx -> tx.outbox().count()) == 0) {
+            return new FlushResult(0, 0, List.of());
+        }
+        Flush flush = new Flush();
+        try (OutboxLock lock = OutboxLock.acquire(core.vault().lock())) {
+            flush.run();
+        }
+        long waiting = core.database().transact(tx -> tx.outbox().count());
+        return new FlushResult(flush.sent, Math.toIntExact(waiting), flush.problems);
+    }
+
+    /// One pass over the outbox.
+    private final class Flush {
+        private final List<ClientException> problems = new ArrayList<>();
+        private int sent;
+
+        void run() {
+            try {
+                MailboxServer server = core.server();
+                for (long contact : core.database().transact(tx -> tx.outbox().contacts())) {
+                    flushContact(server, contact);
+                }
+            } catch (TransportException.Unreachable e) {
+                core.noteAway(e);
+                problems.add(Failures.of(e, core.home()));
+            } catch (TransportException e) {
+                problems.add(Failures.of(e, core.home()));
+            }
+        }
+
+        /// Until nothing waits for the contact, or something does not pass.
+        private void flushContact(MailboxServer server, long contact) {
+            try {
+                Optional<OutboxRow> row = next(contact);
+                while (row.isPresent()) {
+                    flushRow(server, row.get());
+                    row = next(contact);
+                }
+            } catch (ClientException e) {
+                problems.add(e);
+            } catch (TransportException.Refused e) {
+                problems.add(Failures.of(e, core.home()));
+            }
+        }
+
+        private Optional<OutboxRow> next(long contact) {
+            return core.database().transact(tx -> {
+                encryptWaiting(tx, contact);
+                return tx.outbox().first(contact);
+            });
+        }
+
+        private void flushRow(MailboxServer server, OutboxRow row) {
+            ContactRow contact = core.database().transact(tx -> tx.contacts().byId(row.contact()));
+            byte[] blob = row.blob();
+            MailboxGrant target = row.target();
+            if (blob == null || target == null) {
+                PreKeyBundle bundle = starter.fetch(server, contact);
+                core.database().change(tx -> starter.start(tx, contact, bundle));
+                return;
+            }
+            if (!contact.ownMade()) {
+                server.createMailbox(
+                        contact.own().mailbox(),
+                        PreKeyKeeper.sendSecretHash(contact.own().sendSecret()),
+                        false);
+                core.database().change(tx -> tx.contacts().setOwnMade(contact.id()));
+            }
+            sendRow(server, contact, row, blob, target);
+        }
+
+        private void sendRow(
+                MailboxServer server, ContactRow contact, OutboxRow row, byte[] blob, MailboxGrant target) {
+            try {
+                server.send(row.messageId(), target.mailbox(), target.sendSecret(), blob);
+                core.database().change(tx -> done(tx, row));
+                sent++;
+            } catch (TransportException.Refused e) {
+                if (e.isPassing() || e.status() == 401) {
+                    throw e;
+                }
+                refused(contact, row, blob, target, e);
+            }
+        }
+
+        private void done(Transaction tx, OutboxRow row) {
+            tx.outbox().delete(row.seq());
+            if (row.message() != null) {
+                tx.messages().markSent(row.message());
+            }
+        }
+
+        /// A first blob for a granted mailbox that is no more goes to the card's; whatever else is refused has failed.
+        private void refused(
+                ContactRow contact, OutboxRow row, byte[] blob, MailboxGrant target, TransportException.Refused e) {
+            MailboxGrant card = contact.card();
+            if (card != null
+                    && e.code().equals(MAILBOX_REFUSED)
+                    && Blob.type(blob) == Blob.Type.FIRST
+                    && !Arrays.equals(card.mailbox(), target.mailbox())) {
+                MailboxGrant other = card;
+                core.database().change(tx -> tx.outbox().setTarget(row.seq(), other));
+                return;
+            }
+            core.database().change(tx -> {
+                tx.outbox().delete(row.seq());
+                if (row.message() != null) {
+                    tx.messages().markFailed(row.message());
+                }
+            });
+            problems.add(Failures.of(e, core.home()));
+        }
+    }
+}

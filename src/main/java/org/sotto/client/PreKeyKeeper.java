@@ -1,0 +1,130 @@
+package org.sotto.client;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.sotto.api.ApiLimits;
+import org.sotto.api.PrekeyCount;
+import org.sotto.client.store.PreKeyTable;
+import org.sotto.client.store.Settings.Counter;
+import org.sotto.client.store.Transaction;
+import org.sotto.crypto.Label;
+import org.sotto.crypto.key.OneTimePreKeyPair;
+import org.sotto.crypto.key.SignedPreKeyPair;
+import org.sotto.crypto.primitive.Hash;
+import org.sotto.transport.MailboxServer;
+
+/// Keeps the server stocked with prekeys, and deletes private halves whose time is over (section 2 of
+/// docs/protocol.md).
+final class PreKeyKeeper {
+    private static final long DAY_MS = 24L * 60 * 60 * 1000;
+
+    /// A signed prekey is replaced at this age.
+    static final long ROTATION_MS = 7 * DAY_MS;
+
+    /// Its private half is kept so long after not_after: the life of a message in a mailbox and a day.
+    static final long GRACE_MS = 31 * DAY_MS;
+
+    /// A new batch of 100 is made when fewer than this are left.
+    static final int REFILL_BELOW = 25;
+
+    private final Core core;
+
+    PreKeyKeeper(Core core) {
+        this.core = core;
+    }
+
+    /// Private halves are stored before the public ones leave.
+    private record Batch(byte @Nullable [] signed, List<byte[]> oneTime) {}
+
+    /// Makes the card's mailbox if it could not be made at registration, and hands in what prekeys are missing.
+    void maintain(MailboxServer server) {
+        makeCardMailbox(server);
+        PrekeyCount count = server.preKeyCount();
+        Batch batch = core.database().transact(tx -> prepare(tx, count));
+        int left = count.oneTimeCount();
+        if (batch.signed() != null || !batch.oneTime().isEmpty()) {
+            left = server.putPreKeys(batch.signed(), batch.oneTime());
+        }
+        int stock = Math.max(0, left);
+        core.database().change(tx -> tx.settings().set(Counter.ONE_TIME_LEFT, stock));
+    }
+
+    /// After a complete drain: nothing that still waits can need what is deleted here.
+    void deleteExpired(Transaction tx) {
+        tx.preKeys().deleteExpired(core.correctedNow(tx) - GRACE_MS);
+    }
+
+    private void makeCardMailbox(MailboxServer server) {
+        boolean made = core.database().transact(tx -> tx.settings().get(Counter.CARD_MAILBOX_MADE, 0)) == 1;
+        if (!made) {
+            server.createMailbox(
+                    core.own().place().mailbox(),
+                    sendSecretHash(core.own().place().sendSecret()),
+                    true);
+            core.database().change(tx -> tx.settings().set(Counter.CARD_MAILBOX_MADE, 1));
+        }
+    }
+
+    /// H("Sotto1/send" ‖ secret), 64 bytes.
+    static byte[] sendSecretHash(byte[] secret) {
+        return Hash.sha512(Label.SEND.bytes(), secret);
+    }
+
+    private Batch prepare(Transaction tx, PrekeyCount count) {
+        byte[] signed = signedToUpload(tx, count.signedPrekeyNotAfter());
+        List<byte[]> oneTime = count.oneTimeCount() < REFILL_BELOW ? freshOneTime(tx.preKeys()) : List.of();
+        return new Batch(signed, oneTime);
+    }
+
+    private byte @Nullable [] signedToUpload(Transaction tx, @Nullable Instant atServer) {
+        long now = core.correctedNow(tx);
+        try (SignedPreKeyPair newest = tx.preKeys().newestSignedPreKey().orElse(null)) {
+            boolean known = newest != null
+                    && atServer != null
+                    && atServer.toEpochMilli() == newest.record().notAfterMs();
+            if (newest == null || now - newest.record().createdMs() >= ROTATION_MS) {
+                return freshSigned(tx.preKeys(), now);
+            }
+            return known ? null : newest.record().encode();
+        }
+    }
+
+    private byte[] freshSigned(PreKeyTable table, long nowMs) {
+        long id = freshId(table, Set.of());
+        try (SignedPreKeyPair pair = SignedPreKeyPair.generate(
+                core.own().identity(), id, nowMs, core.env().random())) {
+            table.add(pair);
+            return pair.record().encode();
+        }
+    }
+
+    private List<byte[]> freshOneTime(PreKeyTable table) {
+        Set<Long> used = new HashSet<>();
+        List<OneTimePreKeyPair> pairs = new ArrayList<>();
+        for (int i = 0; i < ApiLimits.ONE_TIME_BATCH; i++) {
+            long id = freshId(table, used);
+            used.add(id);
+            pairs.add(OneTimePreKeyPair.generate(
+                    core.own().identity(), id, core.env().random()));
+        }
+        table.add(pairs);
+        List<byte[]> records =
+                pairs.stream().map(pair -> pair.record().encode()).toList();
+        pairs.forEach(OneTimePreKeyPair::close);
+        return records;
+    }
+
+    /// Random, not zero, not in use.
+    private long freshId(PreKeyTable table, Set<Long> used) {
+        while (true) {
+            long id = Integer.toUnsignedLong(core.env().random().nextInt());
+            if (id != 0 && !used.contains(id) && !table.isKnown(id)) {
+                return id;
+            }
+        }
+    }
+}

@@ -1,0 +1,197 @@
+package org.sotto.client;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.sotto.client.session.Session;
+import org.sotto.client.store.MessageRow;
+import org.sotto.client.store.Transaction;
+import org.sotto.crypto.ratchet.Expired;
+import org.sotto.crypto.ratchet.SkippedKeys;
+import org.sotto.transport.MailboxServer;
+import org.sotto.transport.MailboxStream;
+import org.sotto.transport.StreamEvent;
+import org.sotto.transport.TransportException;
+
+/// The use cases of receiving: everything that waits, or as it arrives.
+final class Receiving {
+    /// Acknowledged together at most: well below the server's window of 256.
+    private static final int ACK_BATCH = 64;
+    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final long FIRST_PAUSE_MS = 1_000;
+    private static final long LONGEST_PAUSE_MS = 30_000;
+    private static final long REPLAY_MEMORY_MS = 52L * 24 * 60 * 60 * 1000;
+
+    private final Core core;
+    private final Outbox outbox;
+    private final PreKeyKeeper preKeys;
+    private final Inbox inbox;
+    private final Replies replies;
+
+    Receiving(Core core, Outbox outbox, PreKeyKeeper preKeys, Replies replies) {
+        this.core = core;
+        this.outbox = outbox;
+        this.preKeys = preKeys;
+        this.inbox = new Inbox(core);
+        this.replies = replies;
+    }
+
+    /// Waits at most `wait` for the first message, then drains.
+    List<MessageRow> receive(Duration wait) {
+        MailboxServer server = core.server();
+        outbox.flush();
+        preKeys.maintain(server);
+        try (Reading reading = new Reading(server)) {
+            reading.drain(wait);
+        }
+        outbox.flush();
+        return core.database().transact(tx -> tx.messages().takeUnshown());
+    }
+
+    /// Until `running` says no; connects again when the server was away.
+    void follow(Consumer<MessageRow> sink, BooleanSupplier running) {
+        long pause = FIRST_PAUSE_MS;
+        handOver(sink);
+        while (running.getAsBoolean()) {
+            try {
+                core.forgetAway();
+                followOnce(sink, running);
+                pause = FIRST_PAUSE_MS;
+            } catch (TransportException.Unreachable e) {
+                handOver(sink);
+                pause(pause, running);
+                pause = Math.min(LONGEST_PAUSE_MS, 2 * pause);
+            }
+        }
+    }
+
+    private void followOnce(Consumer<MessageRow> sink, BooleanSupplier running) {
+        MailboxServer server = core.server();
+        outbox.flush();
+        preKeys.maintain(server);
+        try (Reading reading = new Reading(server)) {
+            while (running.getAsBoolean() && !reading.mustReopen()) {
+                if (reading.step(LOOK)) {
+                    handOver(sink);
+                    outbox.flush();
+                }
+            }
+        }
+        handOver(sink);
+    }
+
+    private void handOver(Consumer<MessageRow> sink) {
+        core.database().transact(tx -> tx.messages().takeUnshown()).forEach(sink);
+    }
+
+    private static void pause(long millis, BooleanSupplier running) {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        while (running.getAsBoolean() && System.nanoTime() - end < 0) {
+            LockSupport.parkNanos(LOOK.toNanos());
+        }
+    }
+
+    /// One open stream.
+    private final class Reading implements AutoCloseable {
+        private static final long REOPEN_NANOS = 60_000_000_000L;
+
+        private final MailboxServer server;
+        private final MailboxStream stream;
+        private final List<byte[]> stored = new ArrayList<>();
+        private boolean shown;
+        private boolean deferred;
+        private final long opened = System.nanoTime();
+
+        Reading(MailboxServer server) {
+            this.server = server;
+            this.stream = server.openStream();
+        }
+
+        /// Blobs that were put off come again with a new stream.
+        boolean mustReopen() {
+            return deferred && System.nanoTime() - opened > REOPEN_NANOS;
+        }
+
+        void drain(Duration wait) {
+            long deadline = System.nanoTime() + wait.toNanos();
+            boolean drained = false;
+            while (!drained || (!shown && System.nanoTime() - deadline < 0)) {
+                long left = Math.max(0, deadline - System.nanoTime());
+                long patience = drained
+                        ? left
+                        : Math.max(left, core.env().requestTimeout().toNanos());
+                StreamEvent event = stream.next(Duration.ofNanos(patience));
+                if (event == null && !drained) {
+                    throw new TransportException.Unreachable("the server's stream is silent");
+                }
+                drained |= event instanceof StreamEvent.Drained;
+                handle(event);
+            }
+        }
+
+        /// Whether everything that was there has been read.
+        boolean step(Duration wait) {
+            StreamEvent event = stream.next(wait);
+            handle(event);
+            return event == null || event instanceof StreamEvent.Drained;
+        }
+
+        private void handle(@org.jspecify.annotations.Nullable StreamEvent event) {
+            switch (event) {
+                case null -> acknowledge();
+                case StreamEvent.Delivery delivery -> take(delivery);
+                case StreamEvent.Drained drained -> {
+                    acknowledge();
+                    replies.queue(server);
+                    if (!deferred) {
+                        core.database().change(Receiving.this::cleanUp);
+                    }
+                }
+            }
+        }
+
+        private void take(StreamEvent.Delivery delivery) {
+            switch (inbox.take(delivery)) {
+                case Inbox.Outcome.Deferred put -> {
+                    deferred = true;
+                    return;
+                }
+                case Inbox.Outcome.NeedsRepair repair -> replies.repair(repair.jump());
+                case Inbox.Outcome.Stored kept -> shown |= kept.shown();
+                case Inbox.Outcome.Refused refused -> {}
+            }
+            stored.add(delivery.id());
+            if (stored.size() >= ACK_BATCH) {
+                acknowledge();
+            }
+        }
+
+        /// Only what is committed, or refused for good, is acknowledged.
+        private void acknowledge() {
+            if (!stored.isEmpty()) {
+                stream.acknowledge(List.copyOf(stored));
+                stored.clear();
+            }
+        }
+
+        @Override
+        public void close() {
+            stream.close();
+        }
+    }
+
+    /// After a complete drain nothing that waits can need what is deleted here.
+    private void cleanUp(Transaction tx) {
+        long now = core.correctedNow(tx);
+        preKeys.deleteExpired(tx);
+        tx.sessions().forgetBefore(now - REPLAY_MEMORY_MS);
+        for (Session session : tx.sessions().withKeysBefore(now - SkippedKeys.MAX_AGE_MS)) {
+            Expired expired = session.ratchet().expire(tx.sessions().skippedKeys(session.id()), now);
+            tx.sessions().updateExpired(session, expired, now);
+        }
+    }
+}

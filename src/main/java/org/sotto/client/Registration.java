@@ -1,0 +1,119 @@
+package org.sotto.client;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.sotto.client.store.Database;
+import org.sotto.client.store.OwnIdentity;
+import org.sotto.client.vault.Vault;
+import org.sotto.client.vault.VaultException;
+import org.sotto.crypto.key.IdentityKeyPair;
+import org.sotto.crypto.key.SecretBytes;
+import org.sotto.crypto.proof.DeviceKeyPair;
+import org.sotto.protocol.Invitation;
+import org.sotto.transport.DeviceCredentials;
+import org.sotto.transport.MailboxServer;
+import org.sotto.transport.SessionToken;
+import org.sotto.transport.TokenStore;
+import org.sotto.transport.TransportException;
+
+/// The use case of registering. The key slots are written last: whatever fails before, no profile is left.
+final class Registration {
+    private static final int ID = 32;
+
+    private final ClientEnvironment env;
+    private final ServerFactory factory;
+
+    Registration(ClientEnvironment env, ServerFactory factory) {
+        this.env = env;
+        this.factory = factory;
+    }
+
+    Core register(Invitation invitation, String ownName) {
+        String name = Names.check(ownName);
+        Vault vault = createVault();
+        @Nullable Database database = null;
+        @Nullable Core core = null;
+        try (SecretBytes key = vault.databaseKey()) {
+            database = Database.create(vault.database(), key, env.reserveRows(), env.random());
+            OwnIdentity own = freshIdentity(invitation, name);
+            register(invitation, own);
+            database.change(tx -> tx.ownIdentity().save(own));
+            vault.seal(env.passphrase(), env.cost(), env.random());
+            core = new Core(env, vault, database, own, factory);
+        } catch (TransportException e) {
+            throw Failures.of(e, invitation.server());
+        } finally {
+            if (core == null) {
+                discard(vault, database);
+            }
+        }
+        stock(core);
+        return core;
+    }
+
+    private Vault createVault() {
+        try {
+            return Vault.create(env.home(), env.random());
+        } catch (VaultException e) {
+            throw Failures.of(e, env.home());
+        }
+    }
+
+    private static void discard(Vault vault, @Nullable Database database) {
+        if (database != null) {
+            database.close();
+        }
+        vault.discard();
+    }
+
+    private OwnIdentity freshIdentity(Invitation invitation, String name) {
+        return new OwnIdentity(
+                IdentityKeyPair.generate(env.random()),
+                DeviceKeyPair.generate(env.random()),
+                new OwnIdentity.Place(name, random(), invitation.server(), random(), random()));
+    }
+
+    private byte[] random() {
+        byte[] bytes = new byte[ID];
+        env.random().nextBytes(bytes);
+        return bytes;
+    }
+
+    private void register(Invitation invitation, OwnIdentity own) {
+        DeviceCredentials device = new DeviceCredentials(
+                invitation.server().serverId(), own.place().deviceId(), own.deviceKey());
+        List<byte[]> pins = List.of(invitation.server().pin());
+        try (MailboxServer server = factory.connect(invitation.server(), pins, device, new PassingToken())) {
+            server.info();
+            server.register(invitation.code(), own.identity().record().encode());
+        }
+    }
+
+    /// Prekeys and the card's mailbox. If the server goes away just now, the next `receive` does it.
+    private static void stock(Core core) {
+        try {
+            new PreKeyKeeper(core).maintain(core.server());
+        } catch (TransportException.Unreachable e) {
+            core.noteAway(e);
+        } catch (TransportException e) {
+            core.close();
+            throw Failures.of(e, core.home());
+        }
+    }
+
+    /// A token that lives as long as the connection.
+    private static final class PassingToken implements TokenStore {
+        private final AtomicReference<@Nullable SessionToken> token = new AtomicReference<>();
+
+        @Override
+        public @Nullable SessionToken load() {
+            return token.get();
+        }
+
+        @Override
+        public void save(@Nullable SessionToken value) {
+            token.set(value);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package org.sotto.client;
+
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.sotto.api.ApiLimits;
+import org.sotto.client.session.Peer;
+import org.sotto.client.session.Session;
+import org.sotto.client.store.ContactRow;
+import org.sotto.client.store.MessageRow;
+import org.sotto.client.store.OutboxRow;
+import org.sotto.client.store.Transaction;
+import org.sotto.crypto.CryptoException;
+import org.sotto.crypto.key.OneTimePreKey;
+import org.sotto.crypto.key.PreKeyBundle;
+import org.sotto.protocol.Content;
+import org.sotto.protocol.MailboxGrant;
+import org.sotto.transport.MailboxServer;
+import org.sotto.transport.TransportException;
+import org.sotto.wire.MalformedException;
+
+/// Gets a contact's bundle and starts a session from it. What a dishonest server hands out is refused here.
+final class SessionStarter {
+    /// A session that the peer does not answer is started anew at most once a day.
+    static final long RESTART_MS = 24L * 60 * 60 * 1000;
+
+    private final Core core;
+
+    SessionStarter(Core core) {
+        this.core = core;
+    }
+
+    boolean needsStart(Transaction tx, ContactRow contact) {
+        long now = core.correctedNow(tx);
+        return core.cipher().needsStart(tx.sessions(), contact.id(), now, mayRestart(contact, now));
+    }
+
+    static boolean mayRestart(ContactRow contact, long nowMs) {
+        return nowMs - contact.lastRestart() >= RESTART_MS;
+    }
+
+    /// Asks the server for the contact's keys: at the card's mailbox, or at the one that the contact has granted.
+    ///
+    /// @throws ClientException KeysRefused for what is no bundle
+    PreKeyBundle fetch(MailboxServer server, ContactRow contact) {
+        MailboxGrant at = contact.card() == null ? contact.granted() : contact.card();
+        if (at == null) {
+            throw new IllegalStateException("a contact without a mailbox");
+        }
+        try {
+            return PreKeyBundle.decode(fetch(server, contact, at));
+        } catch (MalformedException | CryptoException e) {
+            throw Failures.ofBundle(e, contact.name());
+        }
+    }
+
+    private static byte[] fetch(MailboxServer server, ContactRow contact, MailboxGrant at) {
+        try {
+            return server.fetchBundle(at.mailbox(), at.sendSecret());
+        } catch (TransportException.Refused e) {
+            MailboxGrant granted = contact.granted();
+            if (!e.code().equals("mailbox-refused") || granted == null || at == granted) {
+                throw e;
+            }
+            return server.fetchBundle(granted.mailbox(), granted.sendSecret());
+        }
+    }
+
+    /// Checks the bundle against the contact's fingerprint and starts the session; it becomes the active one.
+    ///
+    /// @throws ClientException KeyChanged, KeysRefused: the caller's transaction is rolled back
+    void start(Transaction tx, ContactRow contact, PreKeyBundle bundle) {
+        long now = core.correctedNow(tx);
+        boolean isRestart = !tx.sessions().isEmpty(contact.id());
+        queueUnanswered(tx, contact.id());
+        try {
+            core.builder().start(tx.sessions(), new Peer(contact.id(), contact.fingerprint()), bundle, now);
+            noteOneTime(tx, contact, bundle.oneTimePreKey());
+        } catch (CryptoException e) {
+            throw Failures.ofBundle(e, contact.name());
+        }
+        if (isRestart) {
+            tx.contacts().setLastRestart(contact.id(), now);
+        }
+    }
+
+    /// What left on a session that the peer never answered leaves again on the new one, before what waits. The content
+    /// ids stay, so a peer that has it already shows it once.
+    private void queueUnanswered(Transaction tx, long contact) {
+        List<Session> unanswered = tx.sessions().of(contact).stream()
+                .filter(Session::isUnanswered)
+                .sorted(Session.ORDER)
+                .toList();
+        if (unanswered.isEmpty()) {
+            return;
+        }
+        List<OutboxRow> waiting = tx.outbox().notEncrypted(contact);
+        waiting.forEach(row -> tx.outbox().delete(row.seq()));
+        for (Session session : unanswered) {
+            for (MessageRow lost : tx.messages().unconfirmed(contact, session.id())) {
+                byte[] content =
+                        Content.text(lost.contentId(), lost.sent(), lost.text()).encode();
+                tx.outbox().addContent(contact, core.randomBytes(ApiLimits.MESSAGE_ID), content, lost.seq());
+            }
+            session.close();
+        }
+        waiting.forEach(row ->
+                tx.outbox().addContent(contact, row.messageId(), Objects.requireNonNull(row.content()), row.message()));
+    }
+
+    private static void noteOneTime(Transaction tx, ContactRow contact, @Nullable OneTimePreKey oneTime) {
+        if (oneTime != null && !tx.contacts().useOneTimePreKey(contact.id(), oneTime.id())) {
+            throw new ClientException.KeysRefused(contact.name(), "a one-time prekey was handed out twice");
+        }
+    }
+}

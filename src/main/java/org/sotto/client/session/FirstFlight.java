@@ -1,0 +1,8 @@
+package org.sotto.client.session;
+
+import org.sotto.crypto.agreement.PreKeyEnvelope;
+import org.sotto.crypto.key.SignedPreKey;
+
+/// What an initiator repeats before every message until the peer answers: the envelope, unchanged, sealed to the peer's
+/// signed prekey. Public data.
+public record FirstFlight(PreKeyEnvelope envelope, SignedPreKey peerKey) {}

@@ -1,0 +1,19 @@
+package org.sotto.client.session;
+
+/// What came of an authentic blob.
+public sealed interface Opened {
+    /// Row of the contact who sent it.
+    long contact();
+
+    /// A content.
+    ///
+    /// @param content      without padding
+    /// @param startsAnew   whether the peer has started a session with it
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Accepted(long contact, byte[] content, boolean startsAnew) implements Opened {}
+
+    /// The header asks to skip too many keys: nothing was opened or changed, and the direction needs repair.
+    ///
+    /// @param replyRepairs whether one message of ours repairs it; otherwise a new session does
+    record JumpTooFar(long contact, boolean replyRepairs) implements Opened {}
+}

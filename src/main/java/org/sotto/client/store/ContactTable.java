@@ -1,0 +1,126 @@
+package org.sotto.client.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sotto.crypto.key.Fingerprint;
+import org.sotto.protocol.MailboxGrant;
+
+/// The people one knows.
+public final class ContactTable {
+    private final Sql sql;
+
+    ContactTable(Sql sql) {
+        this.sql = sql;
+    }
+
+    /// @param card null for somebody who wrote first
+    /// @param own  random; made at the server before the first message leaves
+    public long add(String name, Fingerprint fingerprint, @Nullable MailboxGrant card, MailboxGrant own, long nowMs) {
+        return sql.insert(
+                "INSERT INTO contacts(name, fingerprint, added, card_mailbox, card_secret, own_mailbox, own_secret)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                name,
+                fingerprint.bytes(),
+                nowMs,
+                card == null ? null : card.mailbox(),
+                card == null ? null : card.sendSecret(),
+                own.mailbox(),
+                own.sendSecret());
+    }
+
+    public List<ContactRow> all() {
+        return sql.list("SELECT * FROM contacts ORDER BY name", ContactTable::read);
+    }
+
+    public long count() {
+        return sql.count("SELECT count(*) FROM contacts");
+    }
+
+    public Optional<ContactRow> byName(String name) {
+        return sql.one("SELECT * FROM contacts WHERE name = ?", ContactTable::read, name);
+    }
+
+    public Optional<ContactRow> byFingerprint(Fingerprint fingerprint) {
+        return sql.one(
+                "SELECT * FROM contacts WHERE fingerprint = ?", ContactTable::read, (Object) fingerprint.bytes());
+    }
+
+    public Optional<ContactRow> byOwnMailbox(byte[] mailbox) {
+        return sql.one("SELECT * FROM contacts WHERE own_mailbox = ?", ContactTable::read, (Object) mailbox);
+    }
+
+    public ContactRow byId(long id) {
+        return sql.one("SELECT * FROM contacts WHERE id = ?", ContactTable::read, id)
+                .orElseThrow();
+    }
+
+    public void rename(long id, String name) {
+        sql.update("UPDATE contacts SET name = ? WHERE id = ?", name, id);
+    }
+
+    public void markVerified(long id) {
+        sql.update("UPDATE contacts SET verified = 1 WHERE id = ?", id);
+    }
+
+    public void setCard(long id, MailboxGrant card) {
+        sql.update(
+                "UPDATE contacts SET card_mailbox = ?, card_secret = ? WHERE id = ?",
+                card.mailbox(),
+                card.sendSecret(),
+                id);
+    }
+
+    public void setGranted(long id, @Nullable MailboxGrant granted) {
+        sql.update(
+                "UPDATE contacts SET granted_mailbox = ?, granted_secret = ? WHERE id = ?",
+                granted == null ? null : granted.mailbox(),
+                granted == null ? null : granted.sendSecret(),
+                id);
+    }
+
+    public void setOwnMade(long id) {
+        sql.update("UPDATE contacts SET own_made = 1 WHERE id = ?", id);
+    }
+
+    public void setOwnUsed(long id, boolean used) {
+        sql.update("UPDATE contacts SET own_used = ? WHERE id = ?", used, id);
+    }
+
+    public void setLastControl(long id, long nowMs) {
+        sql.update("UPDATE contacts SET last_control = ? WHERE id = ?", nowMs, id);
+    }
+
+    public void setLastRestart(long id, long nowMs) {
+        sql.update("UPDATE contacts SET last_restart = ? WHERE id = ?", nowMs, id);
+    }
+
+    /// Remembers a one-time prekey that the server handed out for a contact.
+    ///
+    /// @return false if it had handed it out before
+    public boolean useOneTimePreKey(long contact, long preKey) {
+        return sql.update("INSERT OR IGNORE INTO used_one_time(contact, prekey) VALUES (?, ?)", contact, preKey) == 1;
+    }
+
+    private static ContactRow read(ResultSet row) throws SQLException {
+        return new ContactRow(
+                row.getLong("id"),
+                row.getString("name"),
+                Fingerprint.decode(row.getBytes("fingerprint")),
+                row.getBoolean("verified"),
+                row.getLong("added"),
+                grant(row.getBytes("card_mailbox"), row.getBytes("card_secret")),
+                grant(row.getBytes("granted_mailbox"), row.getBytes("granted_secret")),
+                new MailboxGrant(row.getBytes("own_mailbox"), row.getBytes("own_secret")),
+                row.getBoolean("own_made"),
+                row.getBoolean("own_used"),
+                row.getLong("last_control"),
+                row.getLong("last_restart"));
+    }
+
+    private static @Nullable MailboxGrant grant(byte @Nullable [] mailbox, byte @Nullable [] secret) {
+        return mailbox == null || secret == null ? null : new MailboxGrant(mailbox, secret);
+    }
+}

@@ -1,0 +1,154 @@
+package org.sotto.client.store;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.HexFormat;
+import java.util.Properties;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.sotto.client.vault.ReservedArea;
+import org.sotto.crypto.key.SecretAccess;
+import org.sotto.crypto.key.SecretBytes;
+
+/// The encrypted database of a profile (SQLCipher 4 format). One connection, used by one thread at a time.
+public final class Database implements AutoCloseable {
+    private final Connection connection;
+    private final Sql sql;
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private Database(Connection connection) {
+        this.connection = connection;
+        this.sql = new Sql(connection);
+    }
+
+    /// Makes the tables in an empty file.
+    ///
+    /// @param key         32 bytes
+    /// @param reserveRows rows of 32 KiB in the reserved area
+    public static Database create(Path file, SecretBytes key, int reserveRows, SecureRandom random) {
+        Database database = new Database(connect(file, key));
+        try {
+            database.makeTables(reserveRows, random);
+            return database;
+        } catch (SQLException e) {
+            database.close();
+            throw Sql.typed(e);
+        }
+    }
+
+    /// @throws StoreException NEWER, DAMAGED, BUSY
+    public static Database open(Path file, SecretBytes key) {
+        Database database = new Database(connect(file, key));
+        try {
+            database.checkVersion();
+            return database;
+        } catch (StoreException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    /// Loads, works and commits in one IMMEDIATE transaction; whatever is thrown rolls everything back.
+    public <T> T transact(Function<Transaction, T> work) {
+        if (lock.isHeldByCurrentThread()) {
+            throw new IllegalStateException("a transaction inside a transaction");
+        }
+        lock.lock();
+        try {
+            return committed(work);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// The same without a result.
+    public void change(Consumer<Transaction> work) {
+        boolean done = transact(tx -> {
+            work.accept(tx);
+            return true;
+        });
+        assert done;
+    }
+
+    private <T> T committed(Function<Transaction, T> work) {
+        boolean finished = false;
+        try {
+            T result = work.apply(new Transaction(sql));
+            connection.commit();
+            finished = true;
+            return result;
+        } catch (SQLException e) {
+            throw Sql.typed(e);
+        } finally {
+            if (!finished) {
+                rollBack();
+            }
+        }
+    }
+
+    private void rollBack() {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            throw Sql.typed(e);
+        }
+    }
+
+    private void makeTables(int reserveRows, SecureRandom random) throws SQLException {
+        for (String table : Schema.TABLES) {
+            sql.update(table);
+        }
+        sql.update("INSERT INTO schema_version(version) VALUES (?)", Schema.VERSION);
+        ReservedArea.create(connection, reserveRows, random);
+        connection.commit();
+    }
+
+    private void checkVersion() {
+        long version = transact(tx -> sql.count("SELECT version FROM schema_version"));
+        if (version > Schema.VERSION) {
+            throw new StoreException(StoreException.Kind.NEWER, "the profile was made by a newer sotto");
+        }
+        if (version < 1) {
+            throw new StoreException(StoreException.Kind.DAMAGED, "the profile's database is damaged");
+        }
+    }
+
+    /// The driver takes its key as text only; the string lives as long as the garbage collector pleases.
+    private static Connection connect(Path file, SecretBytes key) {
+        Properties properties = new Properties();
+        properties.setProperty("cipher", "sqlcipher");
+        properties.setProperty("legacy", "4");
+        properties.setProperty("key", "x'" + HexFormat.of().formatHex(SecretAccess.bytes(key)) + "'");
+        properties.setProperty("journal_mode", "WAL");
+        properties.setProperty("synchronous", "FULL");
+        properties.setProperty("foreign_keys", "true");
+        properties.setProperty("busy_timeout", "10000");
+        properties.setProperty("transaction_mode", "IMMEDIATE");
+        properties.setProperty("secure_delete", "true");
+        properties.setProperty("temp_store", "MEMORY");
+        try {
+            Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath(), properties);
+            connection.setAutoCommit(false);
+            return connection;
+        } catch (SQLException e) {
+            throw Sql.typed(e);
+        }
+    }
+
+    /// With the last connection the write-ahead log goes into the database and is removed.
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw Sql.typed(e);
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package org.sotto.client.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sotto.protocol.MailboxGrant;
+
+/// What waits to leave, in order.
+public final class OutboxTable {
+    private final Sql sql;
+
+    OutboxTable(Sql sql) {
+        this.sql = sql;
+    }
+
+    /// A content that waits for its turn to be encrypted.
+    public long addContent(long contact, byte[] messageId, byte[] content, @Nullable Long message) {
+        return sql.insert(
+                "INSERT INTO outbox(contact, message_id, content, message) VALUES (?, ?, ?, ?)",
+                contact,
+                messageId,
+                content,
+                message);
+    }
+
+    /// The content was encrypted: from now on its bytes stay the same.
+    public void setBlob(long seq, byte[] blob, MailboxGrant target) {
+        sql.update(
+                "UPDATE outbox SET content = NULL, blob = ?, mailbox = ?, send_secret = ? WHERE seq = ?",
+                blob,
+                target.mailbox(),
+                target.sendSecret(),
+                seq);
+    }
+
+    public void setTarget(long seq, MailboxGrant target) {
+        sql.update(
+                "UPDATE outbox SET mailbox = ?, send_secret = ? WHERE seq = ?",
+                target.mailbox(),
+                target.sendSecret(),
+                seq);
+    }
+
+    public void delete(long seq) {
+        sql.update("DELETE FROM outbox WHERE seq = ?", seq);
+    }
+
+    /// The contacts something waits for, in the order in which it was written.
+    public List<Long> contacts() {
+        return sql.list("SELECT contact FROM outbox GROUP BY contact ORDER BY min(seq)", row -> row.getLong(1));
+    }
+
+    public Optional<OutboxRow> first(long contact) {
+        return sql.one("SELECT * FROM outbox WHERE contact = ? ORDER BY seq LIMIT 1", OutboxTable::read, contact);
+    }
+
+    /// Contents of a contact that wait for their encryption, in order.
+    public List<OutboxRow> notEncrypted(long contact) {
+        return sql.list(
+                "SELECT * FROM outbox WHERE contact = ? AND content IS NOT NULL ORDER BY seq",
+                OutboxTable::read,
+                contact);
+    }
+
+    public long count() {
+        return sql.count("SELECT count(*) FROM outbox");
+    }
+
+    private static OutboxRow read(ResultSet row) throws SQLException {
+        byte[] mailbox = row.getBytes("mailbox");
+        byte[] secret = row.getBytes("send_secret");
+        long message = row.getLong("message");
+        @Nullable Long messageOrNull = row.wasNull() ? null : message;
+        return new OutboxRow(
+                row.getLong("seq"),
+                row.getLong("contact"),
+                row.getBytes("message_id"),
+                row.getBytes("content"),
+                row.getBytes("blob"),
+                mailbox == null || secret == null ? null : new MailboxGrant(mailbox, secret),
+                messageOrNull);
+    }
+}

@@ -1,0 +1,72 @@
+package org.sotto.client.store;
+
+/// The tables of a profile. Times are milliseconds since the epoch.
+final class Schema {
+    /// Raised with each change of the tables; a greater one in a file means a newer program.
+    static final int VERSION = 1;
+
+    static final String[] TABLES = {
+        "CREATE TABLE schema_version(version INTEGER NOT NULL)",
+        // 0x01-tagged private keys and the device's place at its server; one row
+        """
+        CREATE TABLE own_identity(
+            id INTEGER PRIMARY KEY CHECK (id = 1),
+            identity BLOB NOT NULL, name TEXT NOT NULL,
+            device_id BLOB NOT NULL, device_key BLOB NOT NULL,
+            host TEXT NOT NULL, port INTEGER NOT NULL, pin BLOB NOT NULL, server_id BLOB NOT NULL,
+            mailbox BLOB NOT NULL, send_secret BLOB NOT NULL)""",
+        "CREATE TABLE settings(name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID",
+        "CREATE TABLE signed_prekeys(id INTEGER PRIMARY KEY, created INTEGER NOT NULL, not_after INTEGER NOT NULL,"
+                + " secret BLOB NOT NULL)",
+        "CREATE TABLE one_time_prekeys(id INTEGER PRIMARY KEY, secret BLOB NOT NULL)",
+        """
+        CREATE TABLE contacts(
+            id INTEGER PRIMARY KEY,
+            name TEXT NOT NULL UNIQUE, fingerprint BLOB NOT NULL UNIQUE, verified INTEGER NOT NULL DEFAULT 0,
+            added INTEGER NOT NULL,
+            card_mailbox BLOB, card_secret BLOB,
+            granted_mailbox BLOB, granted_secret BLOB,
+            own_mailbox BLOB NOT NULL UNIQUE, own_secret BLOB NOT NULL,
+            own_made INTEGER NOT NULL DEFAULT 0, own_used INTEGER NOT NULL DEFAULT 0,
+            last_control INTEGER NOT NULL DEFAULT 0, last_restart INTEGER NOT NULL DEFAULT 0)""",
+        """
+        CREATE TABLE sessions(
+            id INTEGER PRIMARY KEY,
+            contact INTEGER NOT NULL REFERENCES contacts(id) ON DELETE CASCADE,
+            created INTEGER NOT NULL, initiator BLOB NOT NULL, digest BLOB NOT NULL UNIQUE,
+            envelope BLOB, prekey BLOB, rival_since INTEGER NOT NULL DEFAULT 0,
+            state BLOB NOT NULL)""",
+        "CREATE INDEX sessions_contact ON sessions(contact)",
+        """
+        CREATE TABLE skipped_keys(
+            session INTEGER NOT NULL REFERENCES sessions(id) ON DELETE CASCADE,
+            kind INTEGER NOT NULL, chain INTEGER NOT NULL, number INTEGER NOT NULL,
+            secret BLOB NOT NULL, stored INTEGER NOT NULL,
+            PRIMARY KEY (session, kind, chain, number)) WITHOUT ROWID""",
+        "CREATE INDEX skipped_keys_stored ON skipped_keys(session, stored)",
+        "CREATE TABLE replay_memory(digest BLOB PRIMARY KEY, seen INTEGER NOT NULL) WITHOUT ROWID",
+        "CREATE INDEX replay_memory_seen ON replay_memory(seen)",
+        // one-time prekeys of others that we were given: the same one twice betrays the server
+        "CREATE TABLE used_one_time(contact INTEGER NOT NULL REFERENCES contacts(id) ON DELETE CASCADE,"
+                + " prekey INTEGER NOT NULL, PRIMARY KEY (contact, prekey)) WITHOUT ROWID",
+        """
+        CREATE TABLE messages(
+            seq INTEGER PRIMARY KEY AUTOINCREMENT,
+            contact INTEGER NOT NULL REFERENCES contacts(id) ON DELETE CASCADE,
+            content_id BLOB NOT NULL, fragment INTEGER NOT NULL,
+            kind INTEGER NOT NULL, outgoing INTEGER NOT NULL, text TEXT NOT NULL,
+            sent INTEGER NOT NULL, received INTEGER, state INTEGER NOT NULL,
+            receipt_due INTEGER NOT NULL DEFAULT 0, shown INTEGER NOT NULL DEFAULT 0, session INTEGER,
+            UNIQUE (contact, content_id, fragment))""",
+        "CREATE INDEX messages_due ON messages(contact) WHERE receipt_due = 1",
+        "CREATE INDEX messages_shown ON messages(seq) WHERE shown = 0",
+        """
+        CREATE TABLE outbox(
+            seq INTEGER PRIMARY KEY AUTOINCREMENT,
+            contact INTEGER NOT NULL REFERENCES contacts(id) ON DELETE CASCADE,
+            message_id BLOB NOT NULL, content BLOB, blob BLOB, mailbox BLOB, send_secret BLOB, message INTEGER)""",
+        "CREATE INDEX outbox_contact ON outbox(contact)",
+    };
+
+    private Schema() {}
+}

@@ -1,0 +1,38 @@
+package org.sotto.client.store;
+
+/// The tables, within one transaction. Not to be kept after it.
+public final class Transaction {
+    private final Sql sql;
+
+    Transaction(Sql sql) {
+        this.sql = sql;
+    }
+
+    public OwnIdentityTable ownIdentity() {
+        return new OwnIdentityTable(sql);
+    }
+
+    public Settings settings() {
+        return new Settings(sql);
+    }
+
+    public PreKeyTable preKeys() {
+        return new PreKeyTable(sql);
+    }
+
+    public ContactTable contacts() {
+        return new ContactTable(sql);
+    }
+
+    public SessionTable sessions() {
+        return new SessionTable(sql);
+    }
+
+    public MessageTable messages() {
+        return new MessageTable(sql);
+    }
+
+    public OutboxTable outbox() {
+        return new OutboxTable(sql);
+    }
+}
