@@ -1,0 +1,106 @@
+package org.sotto.client;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.sotto.crypto.key.SecretBytes;
+import org.sotto.crypto.primitive.Argon2id;
+import org.sotto.protocol.HomeServer;
+import org.sotto.protocol.Invitation;
+import org.sotto.support.FakeServer;
+
+/// Somebody with a profile at a [FakeServer]. Each call opens the profile anew, as a command does.
+final class Person {
+    static final Argon2id.Cost CHEAP = new Argon2id.Cost(64, 1, 1);
+    static final HomeServer HOME = new HomeServer("localhost", 8443, new byte[32], new byte[32]);
+    static final Invitation INVITATION =
+            new Invitation(HOME, new byte[] {1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0});
+
+    private final Path home;
+    private final FakeServer server;
+    private final Clock clock;
+
+    private Person(Path home, FakeServer server, Clock clock) {
+        this.home = home;
+        this.server = server;
+        this.clock = clock;
+    }
+
+    static Person register(Path folder, String name, FakeServer server, Clock clock) {
+        Person person = new Person(folder.resolve(name), server, clock);
+        Messenger.register(person.environment(), INVITATION, name, person.factory())
+                .close();
+        return person;
+    }
+
+    ClientEnvironment environment() {
+        return environment("correct horse");
+    }
+
+    ClientEnvironment environment(String passphrase) {
+        return ClientEnvironment.builder(home, SecretBytes.adopt(passphrase.getBytes(UTF_8)))
+                .clock(clock)
+                .random(new SecureRandom())
+                .cost(CHEAP)
+                .requestTimeout(Duration.ofSeconds(5))
+                .reserveRows(4)
+                .build();
+    }
+
+    ServerFactory factory() {
+        return (address, pins, device, tokens) -> server.connect(device);
+    }
+
+    Path home() {
+        return home;
+    }
+
+    Messenger open() {
+        return Messenger.open(environment(), factory());
+    }
+
+    void add(Person other, String name) {
+        try (Messenger mine = open();
+                Messenger theirs = other.open()) {
+            mine.add(theirs.card(), name);
+        }
+    }
+
+    SendResult send(String to, String text) {
+        try (Messenger messenger = open()) {
+            return messenger.send(to, text);
+        }
+    }
+
+    FlushResult flush() {
+        try (Messenger messenger = open()) {
+            return messenger.flush();
+        }
+    }
+
+    List<String> receive() {
+        try (Messenger messenger = open()) {
+            return messenger.receive(Duration.ZERO).stream().map(Message::text).toList();
+        }
+    }
+
+    List<Message> history(String contact) {
+        try (Messenger messenger = open()) {
+            return messenger.history(contact);
+        }
+    }
+
+    List<String> texts(String contact) {
+        return history(contact).stream().map(Message::text).toList();
+    }
+
+    Status status() {
+        try (Messenger messenger = open()) {
+            return messenger.status();
+        }
+    }
+}
