@@ -3,22 +3,24 @@ package org.sotto;
 import io.quarkus.runtime.Quarkus;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.sotto.cli.HelpOption;
 import org.sotto.server.ServerLifetime;
 import org.sotto.server.config.PublicAddress;
 import org.sotto.server.config.StartFailure;
 import org.sotto.server.config.StartRefusedException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `sotto serve`: hands its options to the configuration and runs the server until it is told to stop.
 @Command(
         name = "serve",
-        description = "Runs a server. The first start makes its keys, its certificate and its encrypted database.",
-        mixinStandardHelpOptions = true,
+        description = "Run a server. The first start makes its keys, its certificate and its encrypted database.",
         sortOptions = false)
 final class ServeCommand implements Callable<Integer> {
     private static final int MAX_PORT = 65_535;
+    private static final String HINT = " (hint: ";
 
     @Option(names = "--data", paramLabel = "DIR", description = "the server's folder (default: SOTTO_DATA or ./data)")
     private @Nullable String data;
@@ -40,6 +42,9 @@ final class ServeCommand implements Callable<Integer> {
             paramLabel = "PORT",
             description = "the operator's interface on loopback (default: 0, a free one)")
     private @Nullable Integer managementPort;
+
+    @Mixin
+    private final HelpOption help = new HelpOption();
 
     /// Returns only from `--help`; otherwise the process ends with the server.
     static void run(String... args) {
@@ -86,13 +91,22 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private static int refuse(@Nullable String message) {
-        System.err.println(message + " (hint: sotto serve --help)");
+        say(message + (message == null || !message.contains(HINT) ? HINT + "see sotto serve --help)" : ""));
         return CommandLine.ExitCode.USAGE;
+    }
+
+    /// The server's tiers put the hint behind the message; the command line puts it on a line of its own.
+    private static void say(String message) {
+        int hint = message.indexOf(HINT);
+        System.err.println("sotto: " + (hint < 0 ? message : message.substring(0, hint)));
+        if (hint >= 0) {
+            System.err.println("hint: " + message.substring(hint + HINT.length(), message.length() - 1));
+        }
     }
 
     private static void end(Integer code, @Nullable Throwable failure) {
         if (failure != null) {
-            System.err.println(StartFailure.explain(failure));
+            say(StartFailure.explain(failure));
         }
         System.exit(code);
     }

@@ -2,7 +2,12 @@ package org.sotto;
 
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.annotations.QuarkusMain;
-import java.util.Arrays;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+import org.sotto.cli.Cli;
+import org.sotto.cli.demo.StoredTable;
+import org.sotto.server.repository.OfflineDatabase;
 
 /// The program's entry point: `serve` boots Quarkus, every other command is plain Java.
 @QuarkusMain
@@ -10,13 +15,16 @@ public final class Sotto {
     Sotto() {}
 
     public static void main(String[] args) {
-        if (args.length > 0 && args[0].equals("serve")) {
-            ServeCommand.run(Arrays.copyOfRange(args, 1, args.length));
-        } else if (LaunchMode.current() == LaunchMode.DEVELOPMENT) {
+        if (LaunchMode.current() == LaunchMode.DEVELOPMENT && args.length == 0) {
             ServeCommand.run(args); // `mvn quarkus:dev` names no command
         } else {
-            System.err.println("unknown command (hint: sotto serve --help)");
-            System.exit(2);
+            System.exit(Cli.run(args, new ServeCommand(), Sotto::storedTables));
         }
+    }
+
+    private static List<StoredTable> storedTables(Path data, SecureRandom random) {
+        return OfflineDatabase.tables(data, random).stream()
+                .map(table -> new StoredTable(table.name(), table.rows(), table.example()))
+                .toList();
     }
 }

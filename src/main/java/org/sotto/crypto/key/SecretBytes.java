@@ -1,5 +1,6 @@
 package org.sotto.crypto.key;
 
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 
@@ -31,6 +32,11 @@ public final class SecretBytes implements AutoCloseable {
 
     public int length() {
         return bytes.length;
+    }
+
+    /// Whether both hold the same bytes; the time tells nothing about where they differ.
+    public boolean contentEquals(SecretBytes other) {
+        return MessageDigest.isEqual(bytes(), other.bytes());
     }
 
     byte[] bytes() {

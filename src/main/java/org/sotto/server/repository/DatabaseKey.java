@@ -27,6 +27,11 @@ final class DatabaseKey implements CredentialsProvider {
 
     @Override
     public Map<String, String> getCredentials(String credentialsProviderName) {
+        return properties(keys);
+    }
+
+    /// The same for a connection that is opened by hand.
+    static Map<String, String> properties(ServerKeys keys) {
         String hex = HexFormat.of().formatHex(SecretAccess.bytes(keys.database()));
         return Map.of(
                 "cipher", "sqlcipher",

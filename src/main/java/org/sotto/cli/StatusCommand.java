@@ -1,0 +1,50 @@
+package org.sotto.cli;
+
+import java.io.PrintStream;
+import java.util.concurrent.Callable;
+import org.sotto.client.Status;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(name = "status", description = "Print the profile at a glance. Nothing is asked of the server.")
+final class StatusCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Mixin
+    private final ProfileOptions profile;
+
+    @Mixin
+    private final HelpOption help = new HelpOption();
+
+    StatusCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+        this.profile = new ProfileOptions(surroundings);
+    }
+
+    @Override
+    public Integer call() {
+        return profile.with(messenger -> {
+            Status status = messenger.status();
+            print(status, surroundings.out());
+            if (status.clockIsOff()) {
+                surroundings
+                        .err()
+                        .println("the server's clock differs by "
+                                + status.clockSkew().toSeconds() + " s; set this machine's clock");
+            }
+            return ExitCode.OK;
+        });
+    }
+
+    private static void print(Status status, PrintStream out) {
+        out.println("name:             " + TerminalText.line(status.ownName()));
+        out.println("fingerprint:      " + status.fingerprint());
+        out.println("server:           " + TerminalText.line(status.server()));
+        out.println("last contact:     " + (status.lastContact() == null ? "never" : status.lastContact()));
+        out.println("contacts:         " + status.contacts());
+        out.println("waiting to go:    " + status.waiting());
+        out.println("one-time prekeys: " + status.oneTimePreKeys());
+        out.println("refused:          " + status.refused());
+        out.println("duplicates:       " + status.duplicates());
+    }
+}
