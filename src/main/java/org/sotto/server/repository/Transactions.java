@@ -3,6 +3,7 @@ package org.sotto.server.repository;
 import io.quarkus.hibernate.orm.PersistenceUnit;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -11,8 +12,8 @@ import org.hibernate.StatelessSession;
 
 /// The one way to the database: many readers beside one writer.
 ///
-/// A service wraps a use case in [#write(Supplier)]; every repository call inside shares its session and transaction. A
-/// repository call outside of one reads on a connection of its own, which sees the last commit.
+/// A service wraps a use case in [#write(Supplier)]; every repository call inside shares its session and transaction.
+/// A repository call outside of one reads on a connection of its own, which sees the last commit.
 @Singleton
 public final class Transactions {
     private static final ScopedValue<StatelessSession> CURRENT = ScopedValue.newInstance();
@@ -49,6 +50,11 @@ public final class Transactions {
         try (StatelessSession session = sessions.openStatelessSession()) {
             return work.apply(session);
         }
+    }
+
+    /// What every writer of the database holds while it writes; waiting ones take turns.
+    Lock turn() {
+        return writer;
     }
 
     /// For repositories: the session of the running transaction.

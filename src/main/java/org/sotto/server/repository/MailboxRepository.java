@@ -1,0 +1,60 @@
+package org.sotto.server.repository;
+
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+
+/// Mailboxes and their owners. Changes need a transaction of [Transactions].
+@Singleton
+public final class MailboxRepository {
+    private final Transactions transactions;
+
+    MailboxRepository(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    public Optional<StoredMailbox> find(byte[] tag) {
+        return transactions.query(
+                session -> session.createSelectionQuery("from Mailbox where tag = :tag", MailboxEntity.class)
+                        .setParameter("tag", tag)
+                        .uniqueResultOptional()
+                        .map(MailboxEntity::stored));
+    }
+
+    /// The device's mailboxes behind row `after`, in the order of their creation.
+    public List<StoredMailbox> page(long device, long after, int limit) {
+        return transactions.query(session -> session
+                .createSelectionQuery(
+                        "from Mailbox where device = :device and id > :after order by id", MailboxEntity.class)
+                .setParameter("device", device)
+                .setParameter("after", after)
+                .setMaxResults(limit)
+                .stream()
+                .map(MailboxEntity::stored)
+                .toList());
+    }
+
+    public long count(long device) {
+        return transactions.query(session -> session.createSelectionQuery(
+                        "select count(*) from Mailbox where device = :device", Long.class)
+                .setParameter("device", device)
+                .getSingleResult());
+    }
+
+    public void add(NewMailbox mailbox) {
+        transactions.current().insert(new MailboxEntity(mailbox));
+    }
+
+    /// Deletes the mailbox with all that waits in it.
+    public void delete(StoredMailbox mailbox) {
+        var session = transactions.current();
+        session.createNativeMutationQuery(
+                        "DELETE FROM pending_messages WHERE device_id = :device AND mailbox_id = :mailbox")
+                .setParameter("device", mailbox.mailbox().device())
+                .setParameter("mailbox", mailbox.row())
+                .executeUpdate();
+        session.createMutationQuery("delete from Mailbox where id = :row")
+                .setParameter("row", mailbox.row())
+                .executeUpdate();
+    }
+}

@@ -1,0 +1,73 @@
+package org.sotto.server.repository;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+
+/// The connection that the writer keeps for its life, with its statements prepared once. Not thread-safe.
+final class WriterConnection implements AutoCloseable {
+    private final Connection connection;
+    private final Map<String, PreparedStatement> statements = new HashMap<>();
+    private long nextMessage;
+
+    /// @param connection in auto-commit mode, because the driver's other mode begins the next transaction, and so
+    ///     takes
+    ///     the file's write lock, as soon as one ends
+    WriterConnection(Connection connection) {
+        this.connection = connection;
+    }
+
+    /// The statement of this text; its parameters are as the last use left them.
+    PreparedStatement statement(String sql) throws SQLException {
+        PreparedStatement known = statements.get(sql);
+        if (known != null) {
+            return known;
+        }
+        PreparedStatement fresh = connection.prepareStatement(sql);
+        statements.put(sql, fresh);
+        return fresh;
+    }
+
+    /// The row number of the next message: above all that were ever used.
+    long nextMessageRow() throws SQLException {
+        if (nextMessage == 0) {
+            nextMessage = lastMessageRow() + 1;
+        }
+        return nextMessage++;
+    }
+
+    void begin() throws SQLException {
+        statement("BEGIN IMMEDIATE").execute();
+    }
+
+    /// Returns when the transaction is on disk.
+    void commit() throws SQLException {
+        statement("COMMIT").execute();
+    }
+
+    /// Undoes what was not committed. If even that fails, the next statement on the connection will say so.
+    void rollback() {
+        nextMessage = 0;
+        try {
+            statement("ROLLBACK").execute();
+        } catch (SQLException e) {
+            System.getLogger(WriterConnection.class.getName()).log(System.Logger.Level.WARNING, "rollback failed", e);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        for (PreparedStatement statement : statements.values()) {
+            statement.close();
+        }
+    }
+
+    private long lastMessageRow() throws SQLException {
+        var sequence = statement("SELECT seq FROM sqlite_sequence WHERE name = 'pending_messages'");
+        try (var rows = sequence.executeQuery()) {
+            return rows.next() ? rows.getLong(1) : 0;
+        }
+    }
+}

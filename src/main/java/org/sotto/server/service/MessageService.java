@@ -1,0 +1,151 @@
+package org.sotto.server.service;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import org.sotto.api.ApiLimits;
+import org.sotto.crypto.Label;
+import org.sotto.crypto.primitive.Hash;
+import org.sotto.protocol.Blob;
+import org.sotto.server.repository.MessagePage;
+import org.sotto.server.repository.MessageRepository;
+import org.sotto.server.repository.StorageException;
+import org.sotto.server.repository.StoreResult;
+import org.sotto.wire.MalformedException;
+
+/// Messages from the sender's call to the recipient's acknowledgment (section 7).
+@Singleton
+public final class MessageService {
+    /// A full mailbox has to wait for its owner to come; earlier than this it is hardly worth a try.
+    static final Duration RETRY_WHEN_FULL = Duration.ofMinutes(15);
+    /// Messages that one transaction expires: it must not keep senders waiting.
+    private static final int EXPIRE_BATCH = 200;
+
+    private final MessageRepository messages;
+    private final Sealer sealer;
+    private final Pseudonyms pseudonyms;
+    private final Wakeups wakeups;
+    private final Clock clock;
+
+    MessageService(MessageRepository messages, Sealer sealer, Pseudonyms pseudonyms, Wakeups wakeups, Clock clock) {
+        this.messages = messages;
+        this.sealer = sealer;
+        this.pseudonyms = pseudonyms;
+        this.wakeups = wakeups;
+        this.clock = clock;
+    }
+
+    /// Puts a blob into a mailbox. The future tells the server's time once the blob is on disk, or fails with a
+    /// [RefusedRequest]: bad size, mailbox refused, id conflict, mailbox full, unavailable. Never blocks.
+    ///
+    /// @param messageId  16 bytes
+    /// @param mailbox    32 bytes
+    /// @param sendSecret 32 bytes
+    public CompletableFuture<Instant> send(byte[] messageId, byte[] mailbox, byte[] sendSecret, byte[] blob) {
+        if (!isAllowed(blob)) {
+            return refused(new Refusal.BadSize());
+        }
+        Instant now = clock.instant();
+        Letter letter = new Letter(
+                sealer,
+                pseudonyms,
+                new Letter.SealedBlob(messageId, mailbox, blob),
+                Hash.sha512(Label.SEND.with(sendSecret)),
+                Hours.floor(now));
+        try {
+            return messages.store(letter, result -> wake(letter, result))
+                    .handle((result, failure) -> answer(result, failure, now));
+        } catch (StorageException e) {
+            return refused(busy());
+        }
+    }
+
+    private static boolean isAllowed(byte[] blob) {
+        try {
+            return Blob.validSize(Blob.type(blob), blob.length);
+        } catch (MalformedException e) {
+            return false;
+        }
+    }
+
+    private void wake(Letter letter, StoreResult result) {
+        if (result instanceof StoreResult.Stored stored) {
+            wakeups.arrived(stored.device(), () -> letter.delivery(stored.row()));
+        }
+    }
+
+    private static Instant answer(@Nullable StoreResult result, @Nullable Throwable failure, Instant now) {
+        if (failure != null || result == null) {
+            throw new RefusedRequest(busy());
+        }
+        return switch (result) {
+            case StoreResult.Stored stored -> now;
+            case StoreResult.Known known -> now;
+            case StoreResult.Conflict conflict -> throw new RefusedRequest(new Refusal.IdConflict());
+            case StoreResult.Full full -> throw new RefusedRequest(new Refusal.MailboxFull(RETRY_WHEN_FULL));
+            case StoreResult.Refused refused -> throw new RefusedRequest(new Refusal.MailboxRefused());
+            case StoreResult.WrongType wrong -> throw new RefusedRequest(new Refusal.BadSize());
+        };
+    }
+
+    /// What waits for the device behind row `after`, in the order of arrival: at most `limit` messages of about 2 MiB.
+    public Deliveries page(long device, long after, int limit) {
+        MessagePage page = messages.page(device, after, limit);
+        return new Deliveries(
+                page.messages().stream()
+                        .map(message -> Delivery.open(sealer, message))
+                        .toList(),
+                page.more());
+    }
+
+    /// Deletes messages of the device by their ids; the future tells how many were there. Never blocks.
+    public CompletableFuture<Integer> acknowledge(long device, List<byte[]> messageIds) {
+        List<byte[]> tags =
+                messageIds.stream().map(id -> MessageTags.tag(pseudonyms, id)).toList();
+        try {
+            return messages.acknowledge(device, tags, deleted -> wakeups.acknowledged(device, messageIds))
+                    .exceptionally(failure -> {
+                        throw new RefusedRequest(busy());
+                    });
+        } catch (StorageException e) {
+            return refused(busy());
+        }
+    }
+
+    /// Deletes what nobody fetched for 30 days; how many they were.
+    public int expire() {
+        long before = Hours.floor(clock.instant().minus(Duration.ofDays(ApiLimits.MESSAGE_DAYS)));
+        int total = 0;
+        int expired;
+        do {
+            expired = messages.expire(before, EXPIRE_BATCH).join();
+            total += expired;
+        } while (expired == EXPIRE_BATCH);
+        return total;
+    }
+
+    /// Waits for a future of this service and throws what it failed with.
+    public static <T> T await(CompletableFuture<T> future) {
+        try {
+            return future.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RefusedRequest refused) {
+                throw refused;
+            }
+            throw e;
+        }
+    }
+
+    private static <T> CompletableFuture<T> refused(Refusal refusal) {
+        return CompletableFuture.failedFuture(new RefusedRequest(refusal));
+    }
+
+    private static Refusal busy() {
+        return new Refusal.Unavailable("the message could not be written, send it again later");
+    }
+}
