@@ -1,16 +1,10 @@
 package org.sotto.crypto.primitive;
 
 import java.security.SecureRandom;
-import org.bouncycastle.crypto.SecretWithEncapsulation;
-import org.bouncycastle.crypto.kems.MLKEMExtractor;
-import org.bouncycastle.crypto.kems.MLKEMGenerator;
-import org.bouncycastle.crypto.params.MLKEMParameters;
-import org.bouncycastle.crypto.params.MLKEMPrivateKeyParameters;
-import org.bouncycastle.crypto.params.MLKEMPublicKeyParameters;
 import org.sotto.crypto.InvalidPublicKeyException;
 
-/// ML-KEM (FIPS 203) by Bouncy Castle. A private key is its 64-byte seed d ‖ z, the one form that all
-/// implementations agree on; the expanded key lives only inside a call.
+/// ML-KEM (FIPS 203). A private key is its 64-byte seed d ‖ z, the one form that all implementations agree on; the
+/// expanded key lives only inside a call.
 public enum MlKem {
     ML_KEM_768(3, 1184, 1088),
     ML_KEM_1024(4, 1568, 1568);
@@ -52,32 +46,25 @@ public enum MlKem {
 
     /// The encapsulation key that belongs to a seed (ML-KEM.KeyGen_internal).
     public byte[] publicKey(byte[] seed) {
-        return expand(seed).getPublicKey();
+        checkSeed(seed);
+        return engine().publicKey(seed);
     }
 
     /// @throws InvalidPublicKeyException as [#checkPublicKey]
     public Encapsulated encapsulate(byte[] publicKey, SecureRandom random) {
-        byte[] m = new byte[32];
-        random.nextBytes(m);
-        return encapsulate(publicKey, m);
-    }
-
-    /// ML-KEM.Encaps_internal: the 32 random bytes are given.
-    Encapsulated encapsulate(byte[] publicKey, byte[] m) {
         checkPublicKey(publicKey);
-        SecretWithEncapsulation result =
-                MLKEMGenerator.internalGenerateEncapsulated(new MLKEMPublicKeyParameters(parameters(), publicKey), m);
-        return new Encapsulated(result.getEncapsulation(), result.getSecret());
+        return engine().encapsulate(publicKey, random);
     }
 
     /// The 32-byte shared secret; for a ciphertext that was tampered with, another one (implicit rejection).
     ///
     /// @throws InvalidPublicKeyException if the ciphertext has a wrong size
     public byte[] decapsulate(byte[] seed, byte[] ciphertext) {
+        checkSeed(seed);
         if (ciphertext.length != ciphertextSize) {
             throw new InvalidPublicKeyException("ML-KEM ciphertext");
         }
-        return new MLKEMExtractor(expand(seed)).extractSecret(ciphertext);
+        return engine().decapsulate(seed, ciphertext);
     }
 
     /// The input check of FIPS 203, section 7.2: size, and every coefficient below q.
@@ -96,21 +83,29 @@ public enum MlKem {
         }
     }
 
-    private MLKEMParameters parameters() {
+    private KemEngine engine() {
         return switch (this) {
-            case ML_KEM_768 -> MLKEMParameters.ml_kem_768;
-            case ML_KEM_1024 -> MLKEMParameters.ml_kem_1024;
+            case ML_KEM_768 -> Engine768.ENGINE;
+            case ML_KEM_1024 -> Engine1024.ENGINE;
         };
     }
 
-    private MLKEMPrivateKeyParameters expand(byte[] seed) {
+    private static void checkSeed(byte[] seed) {
         if (seed.length != SEED) {
             throw new IllegalArgumentException("an ML-KEM seed is 64 bytes");
         }
-        return new MLKEMPrivateKeyParameters(parameters(), seed);
     }
 
     private static InvalidPublicKeyException invalid() {
         return new InvalidPublicKeyException("ML-KEM key");
+    }
+
+    // each is chosen at its first use and not with the enum: sizes alone need no engine
+    private static final class Engine768 {
+        static final KemEngine ENGINE = KemEngine.fastest(ML_KEM_768);
+    }
+
+    private static final class Engine1024 {
+        static final KemEngine ENGINE = KemEngine.fastest(ML_KEM_1024);
     }
 }

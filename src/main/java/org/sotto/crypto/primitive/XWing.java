@@ -54,8 +54,8 @@ public final class XWing {
         byte[] ephemeral = tail(seed, 32);
         byte[] ephemeralPublic = X25519.publicKey(ephemeral);
         byte[] agreed = X25519.agree(ephemeral, peer);
-        try (Encapsulated kem =
-                KEM.encapsulate(Arrays.copyOf(publicKey, KEM.publicKeySize()), Arrays.copyOf(seed, 32))) {
+        byte[] kemKey = Arrays.copyOf(publicKey, KEM.publicKeySize());
+        try (Encapsulated kem = KEM.encapsulate(kemKey, new FixedRandom(Arrays.copyOf(seed, 32)))) {
             byte[] secret = combine(kem.sharedSecret(), agreed, ephemeralPublic, peer);
             return new Encapsulated(concat(kem.ciphertext(), ephemeralPublic), secret);
         }
