@@ -66,6 +66,7 @@ public final class FakeServer {
     /// A dishonest server: the same one-time prekey again and again.
     public synchronized void setKeepsOneTime(boolean value) {
         keepsOneTime = value;
+        devices.values().forEach(device -> device.oneTime.poll());
     }
 
     public synchronized void setSkew(Duration value) {

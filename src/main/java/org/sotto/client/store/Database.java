@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HexFormat;
 import java.util.Properties;
 import java.util.concurrent.locks.ReentrantLock;
@@ -31,12 +32,15 @@ public final class Database implements AutoCloseable {
     /// @param reserveRows rows of 32 KiB in the reserved area
     public static Database create(Path file, SecretBytes key, int reserveRows, SecureRandom random) {
         Database database = new Database(connect(file, key));
+        boolean finished = false;
         try {
             database.makeTables(reserveRows, random);
+            finished = true;
             return database;
-        } catch (SQLException e) {
-            database.close();
-            throw Sql.typed(e);
+        } finally {
+            if (!finished) {
+                database.close();
+            }
         }
     }
 
@@ -74,15 +78,15 @@ public final class Database implements AutoCloseable {
         assert done;
     }
 
+    /// The statements are our own: the driver's commit begins the next transaction at once, and would hold the lock.
     private <T> T committed(Function<Transaction, T> work) {
+        sql.execute("BEGIN IMMEDIATE");
         boolean finished = false;
         try {
             T result = work.apply(new Transaction(sql));
-            connection.commit();
+            sql.execute("COMMIT");
             finished = true;
             return result;
-        } catch (SQLException e) {
-            throw Sql.typed(e);
         } finally {
             if (!finished) {
                 rollBack();
@@ -90,21 +94,27 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /// After some errors, a full disk among them, SQLite has rolled back by itself and knows of no transaction.
     private void rollBack() {
-        try {
-            connection.rollback();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("ROLLBACK");
         } catch (SQLException e) {
-            throw Sql.typed(e);
+            assert e.getMessage() != null;
         }
     }
 
-    private void makeTables(int reserveRows, SecureRandom random) throws SQLException {
-        for (String table : Schema.TABLES) {
-            sql.update(table);
-        }
-        sql.update("INSERT INTO schema_version(version) VALUES (?)", Schema.VERSION);
-        ReservedArea.create(connection, reserveRows, random);
-        connection.commit();
+    private void makeTables(int reserveRows, SecureRandom random) {
+        change(tx -> {
+            for (String table : Schema.TABLES) {
+                sql.update(table);
+            }
+            sql.update("INSERT INTO schema_version(version) VALUES (?)", Schema.VERSION);
+            try {
+                ReservedArea.create(connection, reserveRows, random);
+            } catch (SQLException e) {
+                throw Sql.typed(e);
+            }
+        });
     }
 
     private void checkVersion() {
@@ -127,13 +137,10 @@ public final class Database implements AutoCloseable {
         properties.setProperty("synchronous", "FULL");
         properties.setProperty("foreign_keys", "true");
         properties.setProperty("busy_timeout", "10000");
-        properties.setProperty("transaction_mode", "IMMEDIATE");
         properties.setProperty("secure_delete", "true");
         properties.setProperty("temp_store", "MEMORY");
         try {
-            Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath(), properties);
-            connection.setAutoCommit(false);
-            return connection;
+            return DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath(), properties);
         } catch (SQLException e) {
             throw Sql.typed(e);
         }

@@ -35,4 +35,13 @@ public final class Transaction {
     public OutboxTable outbox() {
         return new OutboxTable(sql);
     }
+
+    /// The rows of the reserved area, in order.
+    java.util.List<byte[]> reserve() {
+        return sql.list("SELECT bytes FROM reserve ORDER BY slot", row -> row.getBytes(1));
+    }
+
+    void setSchemaVersion(int version) {
+        sql.update("UPDATE schema_version SET version = ?", version);
+    }
 }
