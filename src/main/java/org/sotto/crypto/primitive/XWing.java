@@ -31,9 +31,13 @@ public final class XWing {
 
     public static byte[] publicKey(byte[] seed) {
         byte[] expanded = expand(seed);
-        byte[] out = concat(KEM.publicKey(kemSeed(expanded)), X25519.publicKey(agreementKey(expanded)));
-        Arrays.fill(expanded, (byte) 0);
-        return out;
+        byte[] kemSeed = kemSeed(expanded);
+        byte[] agreementKey = agreementKey(expanded);
+        try {
+            return concat(KEM.publicKey(kemSeed), X25519.publicKey(agreementKey));
+        } finally {
+            wipe(expanded, kemSeed, agreementKey);
+        }
     }
 
     /// @throws InvalidPublicKeyException as [#checkPublicKey], and if the X25519 half is of small order
@@ -50,14 +54,16 @@ public final class XWing {
     /// Section 5.4.1 of the draft: the 64 random bytes are given.
     static Encapsulated encapsulate(byte[] publicKey, byte[] seed) {
         checkPublicKey(publicKey);
-        byte[] peer = tail(publicKey, KEM.publicKeySize());
-        byte[] ephemeral = tail(seed, 32);
-        byte[] ephemeralPublic = X25519.publicKey(ephemeral);
-        byte[] agreed = X25519.agree(ephemeral, peer);
         byte[] kemKey = Arrays.copyOf(publicKey, KEM.publicKeySize());
-        try (Encapsulated kem = KEM.encapsulate(kemKey, new FixedRandom(Arrays.copyOf(seed, 32)))) {
-            byte[] secret = combine(kem.sharedSecret(), agreed, ephemeralPublic, peer);
+        byte[] peer = tail(publicKey, KEM.publicKeySize());
+        byte[] m = Arrays.copyOf(seed, 32);
+        byte[] ephemeral = tail(seed, 32);
+        try (Encapsulated kem = KEM.encapsulate(kemKey, new FixedRandom(m))) {
+            byte[] ephemeralPublic = X25519.publicKey(ephemeral);
+            byte[] secret = combine(kem.sharedSecret(), X25519.agree(ephemeral, peer), ephemeralPublic, peer);
             return new Encapsulated(concat(kem.ciphertext(), ephemeralPublic), secret);
+        } finally {
+            wipe(m, ephemeral);
         }
     }
 
@@ -68,13 +74,17 @@ public final class XWing {
         if (ciphertext.length != CIPHERTEXT) {
             throw new InvalidPublicKeyException("X-Wing ciphertext");
         }
-        byte[] expanded = expand(seed);
+        byte[] kemHalf = Arrays.copyOf(ciphertext, KEM.ciphertextSize());
         byte[] ephemeralPublic = tail(ciphertext, KEM.ciphertextSize());
+        byte[] expanded = expand(seed);
+        byte[] kemSeed = kemSeed(expanded);
         byte[] own = agreementKey(expanded);
-        byte[] agreed = X25519.agree(own, ephemeralPublic);
-        byte[] shared = KEM.decapsulate(kemSeed(expanded), Arrays.copyOf(ciphertext, KEM.ciphertextSize()));
-        Arrays.fill(expanded, (byte) 0);
-        return combine(shared, agreed, ephemeralPublic, X25519.publicKey(own));
+        try {
+            byte[] agreed = X25519.agree(own, ephemeralPublic);
+            return combine(KEM.decapsulate(kemSeed, kemHalf), agreed, ephemeralPublic, X25519.publicKey(own));
+        } finally {
+            wipe(expanded, kemSeed, own);
+        }
     }
 
     /// @throws InvalidPublicKeyException if the size is wrong or either half is not a key
@@ -86,8 +96,11 @@ public final class XWing {
         X25519.checkPublic(tail(publicKey, KEM.publicKeySize()));
     }
 
+    /// The combiner of the draft. Wipes both secrets.
     private static byte[] combine(byte[] kemSecret, byte[] agreed, byte[] ciphertextX, byte[] publicX) {
-        return Hash.sha3(kemSecret, agreed, ciphertextX, publicX, LABEL);
+        byte[] combined = Hash.sha3(kemSecret, agreed, ciphertextX, publicX, LABEL);
+        wipe(kemSecret, agreed);
+        return combined;
     }
 
     /// ML-KEM seed 64 ‖ X25519 private key 32.
@@ -104,6 +117,12 @@ public final class XWing {
 
     private static byte[] agreementKey(byte[] expanded) {
         return tail(expanded, MlKem.SEED);
+    }
+
+    private static void wipe(byte[]... secrets) {
+        for (byte[] secret : secrets) {
+            Arrays.fill(secret, (byte) 0);
+        }
     }
 
     private static byte[] tail(byte[] bytes, int from) {
