@@ -15,8 +15,10 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
+import org.sotto.protocol.Invitation;
 import org.sotto.server.certificate.ServerKeys;
 import org.sotto.server.config.DataFolder;
+import org.sotto.server.service.InvitationService;
 
 /// The running server of a `@QuarkusTest`: inject it.
 @Singleton
@@ -24,11 +26,13 @@ public class TestServer {
     private final ValueRegistry ports;
     private final DataFolder folder;
     private final ServerKeys keys;
+    private final InvitationService invitations;
 
-    TestServer(ValueRegistry ports, DataFolder folder, ServerKeys keys) {
+    TestServer(ValueRegistry ports, DataFolder folder, ServerKeys keys, InvitationService invitations) {
         this.ports = ports;
         this.folder = folder;
         this.keys = keys;
+        this.invitations = invitations;
     }
 
     public int httpsPort() {
@@ -45,6 +49,35 @@ public class TestServer {
 
     public Path data(String name) {
         return folder.resolve(name);
+    }
+
+    /// A fresh invitation code, 16 bytes.
+    public byte[] invitationCode() {
+        return Invitation.parse(invitations.create().link()).code();
+    }
+
+    /// A connection that the caller closes.
+    public TlsConnection connect() throws IOException {
+        return TlsConnection.open(httpsPort(), trustStore());
+    }
+
+    /// A device that is registered.
+    public TestDevice registered() throws IOException {
+        TestDevice device = new TestDevice(serverId());
+        try (TlsConnection connection = connect()) {
+            TlsConnection.Reply reply = device.register(connection, invitationCode());
+            if (reply.status() != 201) {
+                throw new AssertionError(reply.status() + " " + reply.text());
+            }
+        }
+        return device;
+    }
+
+    /// A session token of a registered device.
+    public String token(TestDevice device) throws IOException {
+        try (TlsConnection connection = connect()) {
+            return device.token(connection);
+        }
     }
 
     /// RestAssured over TLS, trusting this server's certificate alone.

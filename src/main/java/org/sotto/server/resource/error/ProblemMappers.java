@@ -1,6 +1,7 @@
 package org.sotto.server.resource.error;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -41,7 +42,7 @@ final class ProblemMappers {
         return Problems.response(new Refusal.Malformed(fields));
     }
 
-    @ServerExceptionMapper
+    @ServerExceptionMapper({JsonProcessingException.class, MismatchedInputException.class})
     Response json(JsonProcessingException e) {
         return Problems.response(new Refusal.Malformed("the body is not the JSON of this call"));
     }

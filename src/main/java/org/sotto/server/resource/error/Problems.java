@@ -44,7 +44,9 @@ public final class Problems {
 
     static Response.ResponseBuilder builder(ProblemCode code, @Nullable String detail) {
         int status = status(code);
-        return Response.status(status).type(ApiLimits.PROBLEM_TYPE).entity(Problem.of(code, status, detail));
+        Response.ResponseBuilder response =
+                Response.status(status).type(ApiLimits.PROBLEM_TYPE).entity(Problem.of(code, status, detail));
+        return status == 401 ? response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer") : response;
     }
 
     static int status(ProblemCode code) {

@@ -1,0 +1,55 @@
+package org.sotto.server.repository;
+
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/// Registered devices.
+@Singleton
+public final class DeviceRepository {
+    private final Transactions transactions;
+
+    DeviceRepository(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    public Optional<DeviceRow> find(byte[] tag) {
+        return transactions.query(
+                session -> session.createSelectionQuery("from DeviceEntity where tag = :tag", DeviceEntity.class)
+                        .setParameter("tag", tag)
+                        .uniqueResultOptional()
+                        .map(DeviceEntity::row));
+    }
+
+    public Optional<DeviceRow> find(long id) {
+        return transactions.query(session ->
+                Optional.ofNullable(session.get(DeviceEntity.class, id)).map(DeviceEntity::row));
+    }
+
+    public void insert(NewDevice device) {
+        DeviceEntity entity = new DeviceEntity();
+        entity.tag = device.tag();
+        entity.publicKey = device.publicKey();
+        entity.identityRecord = device.identityRecord();
+        entity.registered = device.registered();
+        transactions.current().insert(entity);
+    }
+
+    public void setSignedPrekey(long id, byte[] sealed) {
+        transactions
+                .current()
+                .createMutationQuery("update DeviceEntity set signedPrekey = :sealed where id = :id")
+                .setParameter("sealed", sealed)
+                .setParameter("id", id)
+                .executeUpdate();
+    }
+
+    /// Whether it was there; all that refers to it goes with it.
+    public boolean delete(long id) {
+        return transactions
+                        .current()
+                        .createMutationQuery("delete from DeviceEntity where id = :id")
+                        .setParameter("id", id)
+                        .executeUpdate()
+                > 0;
+    }
+}

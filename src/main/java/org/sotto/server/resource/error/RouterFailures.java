@@ -1,0 +1,122 @@
+package org.sotto.server.resource.error;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.vertx.http.ManagementInterface;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.sotto.api.ApiLimits;
+import org.sotto.api.Problem;
+import org.sotto.api.ProblemCode;
+import org.sotto.server.service.RefusedRequest;
+
+/// Refusals outside of the endpoints, on both interfaces: no such path, too large, a bearer that does not stand.
+@Singleton
+public final class RouterFailures {
+    private static final Logger LOG = Logger.getLogger(RouterFailures.class);
+
+    /// Before the framework's own, whose answers are pages.
+    private static final int FIRST = Integer.MIN_VALUE;
+
+    private final ObjectMapper json;
+    private final long maxBody;
+
+    RouterFailures(ObjectMapper json, @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxBody) {
+        this.json = json;
+        this.maxBody = maxBody.asLongValue();
+    }
+
+    void main(@Observes Router router) {
+        install(router);
+    }
+
+    void management(@Observes ManagementInterface management) {
+        install(management.router());
+    }
+
+    /// Answers a refused request, also for handlers that are no endpoints.
+    public void answer(RoutingContext context, ProblemCode code, @Nullable String detail) {
+        HttpServerResponse response = context.response();
+        if (response.ended() || response.headWritten()) {
+            return;
+        }
+        int status = Problems.status(code);
+        response.setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, ApiLimits.PROBLEM_TYPE);
+        if (code == ProblemCode.UNAUTHENTICATED) {
+            response.putHeader("WWW-Authenticate", "Bearer");
+        }
+        response.end(Buffer.buffer(encode(Problem.of(code, status, detail))));
+    }
+
+    private void install(Router router) {
+        router.route().order(FIRST).handler(this::limit).failureHandler(this::failed);
+        router.route().last().handler(context -> answer(context, ProblemCode.NOT_FOUND, "no such path"));
+    }
+
+    /// An announced body above the limit is refused unread, and the connection closed, for the body may follow.
+    private void limit(RoutingContext context) {
+        String length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
+        if (length != null && isAbove(length)) {
+            context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            context.response().endHandler(done -> context.request().connection().close());
+            answer(context, ProblemCode.TOO_LARGE, "at most " + maxBody + " bytes");
+        } else {
+            context.next();
+        }
+    }
+
+    private boolean isAbove(String length) {
+        try {
+            return Long.parseLong(length) > maxBody;
+        } catch (NumberFormatException e) {
+            return false; // the HTTP layer has its own answer
+        }
+    }
+
+    private void failed(RoutingContext context) {
+        switch (context.failure()) {
+            case null -> answer(context, ofStatus(context.statusCode()), null);
+            case RefusedRequest refused -> answer(context, Problems.code(refused.refusal()), null);
+            case AuthenticationFailedException e ->
+                answer(context, ProblemCode.UNAUTHENTICATED, "the session token does not stand");
+            default -> {
+                if (context.statusCode() >= 500) {
+                    LOG.error("a fault of the server", context.failure());
+                }
+                answer(context, ofStatus(context.statusCode()), null);
+            }
+        }
+    }
+
+    private static ProblemCode ofStatus(int status) {
+        return switch (status) {
+            case 401, 403 -> ProblemCode.UNAUTHENTICATED;
+            case 404 -> ProblemCode.NOT_FOUND;
+            case 405 -> ProblemCode.METHOD_NOT_ALLOWED;
+            case 406 -> ProblemCode.NOT_ACCEPTABLE;
+            case 413 -> ProblemCode.TOO_LARGE;
+            case 415 -> ProblemCode.UNSUPPORTED_MEDIA_TYPE;
+            case 429 -> ProblemCode.RATE_LIMITED;
+            case 503 -> ProblemCode.UNAVAILABLE;
+            default -> status >= 500 ? ProblemCode.INTERNAL : ProblemCode.MALFORMED_REQUEST;
+        };
+    }
+
+    private byte[] encode(Problem problem) {
+        try {
+            return json.writeValueAsBytes(problem);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a problem cannot be written", e);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package org.sotto.server.service;
+
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import org.sotto.api.RegistrationRequest;
+import org.sotto.crypto.BadSignatureException;
+import org.sotto.crypto.InvalidPublicKeyException;
+import org.sotto.crypto.key.IdentityRecord;
+import org.sotto.crypto.proof.ProofContext.Purpose;
+import org.sotto.server.repository.DeviceRepository;
+import org.sotto.server.repository.InvitationRepository;
+import org.sotto.server.repository.NewDevice;
+import org.sotto.server.repository.Transactions;
+import org.sotto.wire.MalformedException;
+
+/// Registers devices and lets them go.
+@Singleton
+public final class DeviceService {
+    private final ProofChecker checker;
+    private final DeviceKeys keys;
+    private final DeviceRepository devices;
+    private final InvitationRepository invitations;
+    private final Pseudonyms pseudonyms;
+    private final AuditService audit;
+    private final Transactions transactions;
+    private final Event<DeviceRemoved> removed;
+    private final Clock clock;
+
+    DeviceService(
+            ProofChecker checker,
+            DeviceKeys keys,
+            DeviceRepository devices,
+            InvitationRepository invitations,
+            Pseudonyms pseudonyms,
+            AuditService audit,
+            Transactions transactions,
+            Event<DeviceRemoved> removed,
+            Clock clock) {
+        this.checker = checker;
+        this.keys = keys;
+        this.devices = devices;
+        this.invitations = invitations;
+        this.pseudonyms = pseudonyms;
+        this.audit = audit;
+        this.transactions = transactions;
+        this.removed = removed;
+        this.clock = clock;
+    }
+
+    /// Uses the invitation up and stores the device, both or neither.
+    ///
+    /// @throws RefusedRequest InvalidProof, Malformed, InvitationRefused, AlreadyExists
+    public void register(Channel channel, RegistrationRequest request) {
+        ProofFields fields = ProofFields.of(request);
+        if (!checker.holds(Purpose.REGISTER, channel, fields, request.publicKey(), request.proof())) {
+            audit.proofRefused();
+            throw new RefusedRequest(new Refusal.InvalidProof());
+        }
+        check(request);
+        NewDevice device = row(request);
+        byte[] code = pseudonyms.tag(Table.INVITATIONS, request.invitationCode());
+        transactions.write(() -> {
+            if (!invitations.consume(code, clock.millis())) {
+                throw new RefusedRequest(new Refusal.InvitationRefused());
+            }
+            if (devices.find(device.tag()).isPresent()) {
+                throw new RefusedRequest(new Refusal.AlreadyExists("device"));
+            }
+            devices.insert(device);
+            audit.registered(request.deviceId());
+            return device;
+        });
+    }
+
+    /// Deletes the device with all that belongs to it: prekeys, mailboxes and what waits in them.
+    public void remove(DeviceSession session) {
+        transactions.write(() -> {
+            audit.removed(session.deviceId());
+            return devices.delete(session.device());
+        });
+        removed.fire(new DeviceRemoved(session.device()));
+    }
+
+    private static void check(RegistrationRequest request) {
+        if (request.attestation() != null) {
+            throw new RefusedRequest(new Refusal.Malformed("this server takes no attestation"));
+        }
+        try {
+            IdentityRecord.decode(request.identityRecord());
+        } catch (MalformedException | BadSignatureException | InvalidPublicKeyException e) {
+            throw new RefusedRequest(new Refusal.Malformed("identity_record is not in order"));
+        }
+    }
+
+    private NewDevice row(RegistrationRequest request) {
+        byte[] tag = pseudonyms.tag(Table.REGISTERED_DEVICES, request.deviceId());
+        return new NewDevice(
+                tag,
+                keys.seal(RowPart.PUBLIC_KEY, tag, request.publicKey()),
+                keys.seal(RowPart.IDENTITY_RECORD, tag, request.identityRecord()),
+                Hours.floor(clock.instant()));
+    }
+}

@@ -1,0 +1,164 @@
+package org.sotto.support;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
+import org.sotto.api.ApiJson;
+import org.sotto.api.Problem;
+
+/// One TLS connection that a test holds in its hand: HTTP/1.1 requests one after the other, and the exporter.
+public final class TlsConnection implements AutoCloseable {
+    private static final int TIMEOUT_MS = 20_000;
+
+    private final SSLSocket socket;
+    private final InputStream in;
+    private final OutputStream out;
+
+    private TlsConnection(SSLSocket socket) throws IOException {
+        this.socket = socket;
+        this.in = new BufferedInputStream(socket.getInputStream());
+        this.out = socket.getOutputStream();
+    }
+
+    /// An answer, its header names in lower case.
+    public record Reply(int status, Map<String, String> headers, byte[] body) {
+        public <T> T as(Class<T> type) throws IOException {
+            return ApiJson.client().readValue(body, type);
+        }
+
+        /// The problem's code, after checking that it is a problem in every respect.
+        public String code() throws IOException {
+            String type = headers.getOrDefault("content-type", "");
+            if (!type.startsWith("application/problem+json")) {
+                throw new AssertionError("no problem but " + status + " " + type + " " + text());
+            }
+            Problem problem = as(Problem.class);
+            if (problem.status() != status || !problem.type().equals("urn:sotto:problem:" + problem.code())) {
+                throw new AssertionError("a problem that contradicts itself: " + text());
+            }
+            return problem.code();
+        }
+
+        public String text() {
+            return new String(body, StandardCharsets.UTF_8);
+        }
+    }
+
+    public static TlsConnection open(int port, KeyStore trusted) throws IOException {
+        try {
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(trusted);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, trust.getTrustManagers(), null);
+            SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket();
+            socket.connect(new InetSocketAddress("127.0.0.1", port), TIMEOUT_MS);
+            socket.setSoTimeout(TIMEOUT_MS);
+            socket.startHandshake();
+            return new TlsConnection(socket);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// The session of this connection.
+    public ExtendedSSLSession session() {
+        return (ExtendedSSLSession) socket.getSession();
+    }
+
+    /// `EXPORTER-Channel-Binding`, 32 bytes.
+    public byte[] exporter() throws IOException {
+        return session().exportKeyingMaterialData("EXPORTER-Channel-Binding", new byte[0], 32);
+    }
+
+    /// @param json an API record, bytes sent as they are, or null for no body
+    public Reply request(String method, String path, @Nullable String bearer, @Nullable Object json)
+            throws IOException {
+        byte[] body = json == null
+                ? new byte[0]
+                : json instanceof byte[] raw ? raw : ApiJson.client().writeValueAsBytes(json);
+        StringBuilder head = new StringBuilder(method + " " + path + " HTTP/1.1\r\nHost: localhost\r\n");
+        if (bearer != null) {
+            head.append("Authorization: Bearer ").append(bearer).append("\r\n");
+        }
+        if (json != null) {
+            head.append("Content-Type: application/json\r\n");
+        }
+        head.append("Content-Length: ").append(body.length).append("\r\n\r\n");
+        out.write(head.toString().getBytes(StandardCharsets.US_ASCII));
+        out.write(body);
+        out.flush();
+        return reply();
+    }
+
+    /// Announces a body of this size and sends nothing of it.
+    public Reply announce(String path, long contentLength) throws IOException {
+        String head =
+                "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
+                        + contentLength + "\r\n\r\n";
+        out.write(head.getBytes(StandardCharsets.US_ASCII));
+        out.flush();
+        return reply();
+    }
+
+    public Reply post(String path, @Nullable String bearer, Object json) throws IOException {
+        return request("POST", path, bearer, json);
+    }
+
+    private Reply reply() throws IOException {
+        String status = line();
+        Map<String, String> headers = new TreeMap<>();
+        for (String line = line(); !line.isEmpty(); line = line()) {
+            int colon = line.indexOf(':');
+            headers.put(
+                    line.substring(0, colon).toLowerCase(Locale.ROOT),
+                    line.substring(colon + 1).strip());
+        }
+        byte[] body = headers.containsKey("transfer-encoding")
+                ? chunks()
+                : in.readNBytes(Integer.parseInt(headers.getOrDefault("content-length", "0")));
+        return new Reply(Integer.parseInt(status.split(" ")[1]), headers, body);
+    }
+
+    private byte[] chunks() throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        for (int size = Integer.parseInt(line(), 16); size > 0; size = Integer.parseInt(line(), 16)) {
+            body.write(in.readNBytes(size));
+            line();
+        }
+        line();
+        return body.toByteArray();
+    }
+
+    private String line() throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int c = in.read(); c != '\n'; c = in.read()) {
+            if (c < 0) {
+                throw new EOFException("the server closed the connection");
+            }
+            if (c != '\r') {
+                line.append((char) c);
+            }
+        }
+        return line.toString();
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}
