@@ -198,6 +198,10 @@ final class Rules {
                         .doNotHaveSimpleName("Sealer")
                         .and()
                         .doNotHaveSimpleName("DatabaseKey")
+                        .and()
+                        .doNotHaveSimpleName("SessionTokens")
+                        .and()
+                        .doNotHaveSimpleName("Challenges")
                         .should()
                         .dependOnClassesThat()
                         .areAssignableTo(SecretAccess.class));

@@ -6,6 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -66,7 +67,7 @@ public final class TlsConnection implements AutoCloseable {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, trust.getTrustManagers(), null);
             SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket();
-            socket.connect(new InetSocketAddress("127.0.0.1", port), TIMEOUT_MS);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MS);
             socket.setSoTimeout(TIMEOUT_MS);
             socket.startHandshake();
             return new TlsConnection(socket);
@@ -131,7 +132,7 @@ public final class TlsConnection implements AutoCloseable {
         byte[] body = headers.containsKey("transfer-encoding")
                 ? chunks()
                 : in.readNBytes(Integer.parseInt(headers.getOrDefault("content-length", "0")));
-        return new Reply(Integer.parseInt(status.split(" ")[1]), headers, body);
+        return new Reply(Integer.parseInt(status.substring(9, 12)), headers, body);
     }
 
     private byte[] chunks() throws IOException {

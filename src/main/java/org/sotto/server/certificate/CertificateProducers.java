@@ -3,7 +3,6 @@ package org.sotto.server.certificate;
 import io.quarkus.tls.runtime.KeyStoreAndKeyCertOptions;
 import io.quarkus.tls.runtime.KeyStoreProvider;
 import io.smallrye.common.annotation.Identifier;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.KeyStoreOptions;
 import jakarta.enterprise.inject.Disposes;
@@ -44,10 +43,10 @@ final class CertificateProducers {
     @Singleton
     @Identifier(TLS)
     KeyStoreProvider keyStore(ServerCertificate certificate) {
-        return vertx -> keyStore(certificate.current(), vertx);
+        return vertx -> keyStore(certificate.current());
     }
 
-    private static KeyStoreAndKeyCertOptions keyStore(TlsCertificate shown, Vertx vertx) {
+    private static KeyStoreAndKeyCertOptions keyStore(TlsCertificate shown) {
         String password = "memory-only"; // PKCS #12 wants one; the store never leaves this process
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");

@@ -70,7 +70,7 @@ final class SelfSigned {
     }
 
     private static GeneralName name(String name) {
-        boolean address = name.indexOf(':') >= 0 || name.chars().allMatch(c -> c == '.' || c >= '0' && c <= '9');
+        boolean address = name.indexOf(':') >= 0 || name.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'));
         return new GeneralName(address ? GeneralName.iPAddress : GeneralName.dNSName, name);
     }
 }

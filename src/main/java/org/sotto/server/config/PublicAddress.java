@@ -25,7 +25,7 @@ public record PublicAddress(String host, int port) {
     }
 
     private static boolean allowed(int c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '.' || c == '-' || c == ':';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || ".-:".indexOf(c) >= 0;
     }
 
     private static int port(String text, String given) {

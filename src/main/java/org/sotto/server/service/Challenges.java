@@ -57,7 +57,7 @@ public final class Challenges {
         boolean waited = channel.take(fields.challenge());
         boolean ours = Mac.equal(mac(channel, fields), fields.challenge());
         boolean inTime = clock.instant().isBefore(fields.expiresAt());
-        return waited & ours & inTime;
+        return Boolean.logicalAnd(waited, ours) && inTime;
     }
 
     private byte[] mac(Channel channel, ProofFields fields) {

@@ -20,7 +20,7 @@ final class ProofChecker {
     boolean holds(Purpose purpose, Channel channel, ProofFields fields, byte[] publicKey, byte[] proof) {
         boolean redeemed = challenges.redeem(channel, fields);
         boolean proven = proven(proof, fields, channel, publicKey, purpose);
-        return redeemed & proven;
+        return Boolean.logicalAnd(redeemed, proven);
     }
 
     private boolean proven(byte[] proof, ProofFields fields, Channel channel, byte[] publicKey, Purpose purpose) {

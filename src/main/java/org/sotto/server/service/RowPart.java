@@ -4,12 +4,18 @@ import org.sotto.wire.ByteWriter;
 
 /// The sealed columns of a device's row: each seals in its own place.
 enum RowPart {
-    PUBLIC_KEY,
-    IDENTITY_RECORD,
-    SIGNED_PREKEY;
+    PUBLIC_KEY(0),
+    IDENTITY_RECORD(1),
+    SIGNED_PREKEY(2);
 
-    /// The row's name for this column: ordinal ‖ tag.
+    private final int number;
+
+    RowPart(int number) {
+        this.number = number;
+    }
+
+    /// The row's name for this column: number u8 ‖ tag.
     byte[] row(byte[] tag) {
-        return new ByteWriter(1 + tag.length).u8(ordinal()).bytes(tag).toByteArray();
+        return new ByteWriter(1 + tag.length).u8(number).bytes(tag).toByteArray();
     }
 }

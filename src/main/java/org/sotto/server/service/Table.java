@@ -12,9 +12,7 @@ public enum Table {
     PENDING_MESSAGES,
     AUDIT_LOG;
 
-    private final byte[] domain = (name().toLowerCase(Locale.ROOT) + "\0").getBytes(StandardCharsets.US_ASCII);
-
     byte[] domain() {
-        return domain;
+        return (name().toLowerCase(Locale.ROOT) + "\0").getBytes(StandardCharsets.US_ASCII);
     }
 }
