@@ -39,7 +39,7 @@ final class ProfileOptions {
             throw new ClientException.ProfileMissing(home());
         }
         try (SecretBytes passphrase = source().existing();
-                Messenger messenger = Messenger.open(environment(passphrase))) {
+                Messenger messenger = surroundings.profiles().open(environment(passphrase))) {
             return work.applyAsInt(messenger);
         }
     }
@@ -47,7 +47,7 @@ final class ProfileOptions {
     /// Makes the profile, then runs the work with it.
     int register(Invitation invitation, String ownName, ToIntFunction<Messenger> work) {
         try (SecretBytes passphrase = source().chosen();
-                Messenger messenger = Messenger.register(environment(passphrase), invitation, ownName)) {
+                Messenger messenger = surroundings.profiles().register(environment(passphrase), invitation, ownName)) {
             return work.applyAsInt(messenger);
         }
     }

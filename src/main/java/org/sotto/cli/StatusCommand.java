@@ -44,7 +44,11 @@ final class StatusCommand implements Callable<Integer> {
         out.println("contacts:         " + status.contacts());
         out.println("waiting to go:    " + status.waiting());
         out.println("one-time prekeys: " + status.oneTimePreKeys());
-        out.println("refused:          " + status.refused());
+        out.println("refused:          " + status.refused() + lastRefusal(status));
         out.println("duplicates:       " + status.duplicates());
+    }
+
+    private static String lastRefusal(Status status) {
+        return status.lastRefusal() == null ? "" : ", the last one: " + TerminalText.line(status.lastRefusal());
     }
 }

@@ -16,6 +16,7 @@ import java.util.Map;
 /// @param err         all else
 /// @param environment the variables
 /// @param prompt      asks for a passphrase
+/// @param profiles    opens them
 /// @param clock       time and the zone that times are shown in
 /// @param random      for all keys
 record Surroundings(
@@ -24,6 +25,7 @@ record Surroundings(
         PrintStream err,
         Map<String, String> environment,
         PassphrasePrompt prompt,
+        Profiles profiles,
         Clock clock,
         SecureRandom random) {
     static Surroundings ofProcess() {
@@ -33,6 +35,7 @@ record Surroundings(
                 stream(FileDescriptor.err),
                 System.getenv(),
                 new TerminalPrompt(),
+                Profiles.remote(),
                 Clock.systemDefaultZone(),
                 new SecureRandom());
     }
