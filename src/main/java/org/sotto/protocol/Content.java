@@ -7,7 +7,7 @@ import org.sotto.wire.ByteWriter;
 import org.sotto.wire.MalformedException;
 import org.sotto.wire.MalformedException.Kind;
 
-/// One thing that a person sends to another, before padding and encryption. Section 9 of docs/protocol.md.
+/// One thing that a person sends to another, before padding and encryption. Section 13 of docs/protocol.md.
 ///
 /// 0 content id (16) · 16 sent ms (8) · 24 kind (1) · 25 fragment index (2) · 27 fragment count (2) · 29 fields. A
 /// grant

@@ -1,6 +1,6 @@
 package org.sotto.protocol;
 
-/// What a content is. Codes are one byte; section 9 of docs/protocol.md.
+/// What a content is. Codes are one byte; section 13 of docs/protocol.md.
 public enum ContentKind {
     /// A text of at most 8,000 characters.
     TEXT(1),

@@ -22,7 +22,7 @@ import org.sotto.wire.MalformedException;
 import org.sotto.wire.MalformedException.Kind;
 
 /// A first blob, 4,225 + L bytes: who wrote is sealed to the recipient's signed prekey, so that it is forward secret
-/// once that key is deleted. Section 7 of docs/protocol.md.
+/// once that key is deleted. Section 6 of docs/protocol.md.
 ///
 /// 0 type = 2 · 1 signed prekey id (4) · 5 X-Wing ciphertext (1,120) · 1,125 AEAD(envelope 1,747 ‖ ratchet message)
 /// · tag.

@@ -5,7 +5,7 @@ import org.sotto.wire.MalformedException;
 import org.sotto.wire.MalformedException.Kind;
 
 /// Turns an encoded content into the plaintext of a ratchet message and back, so that the blob gets one of the allowed
-/// sizes. Plaintext = compression byte (0) ‖ content ‖ 0x80 ‖ zeros; section 8 of docs/protocol.md.
+/// sizes. Plaintext = compression byte (0) ‖ content ‖ 0x80 ‖ zeros; section 6 of docs/protocol.md.
 public final class Padding {
     /// The largest content in bytes: 1 MiB.
     public static final int MAX_CONTENT = 1_048_576;

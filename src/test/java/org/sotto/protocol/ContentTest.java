@@ -17,7 +17,7 @@ import org.sotto.wire.ByteWriter;
 import org.sotto.wire.MalformedException;
 import org.sotto.wire.MalformedException.Kind;
 
-/// Section 9 of docs/protocol.md.
+/// Section 13 of docs/protocol.md.
 final class ContentTest {
     private static final byte[] ID = filled(16, 1);
     private static final byte[] OTHER = filled(16, 2);

@@ -23,7 +23,7 @@ import org.sotto.wire.ByteWriter;
 import org.sotto.wire.MalformedException;
 import org.sotto.wire.MalformedException.Kind;
 
-/// The sealed layer of section 7 of docs/protocol.md.
+/// The sealed layer of section 6 of docs/protocol.md.
 final class FirstBlobTest {
     private final SeededRandom random = new SeededRandom(10);
     private final Pair pair = new Pair(random);

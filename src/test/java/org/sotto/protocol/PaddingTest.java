@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sotto.wire.MalformedException;
 import org.sotto.wire.MalformedException.Kind;
 
-/// Sizes of section 8 of docs/protocol.md, at each limit and one beyond it.
+/// Sizes of section 6 of docs/protocol.md, at each limit and one beyond it.
 final class PaddingTest {
     private static final int ORDINARY = 1_337;
     private static final int FIRST = 4_225;

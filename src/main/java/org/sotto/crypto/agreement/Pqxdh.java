@@ -19,7 +19,7 @@ import org.sotto.crypto.primitive.Encapsulated;
 import org.sotto.crypto.primitive.MlKem;
 import org.sotto.crypto.primitive.X25519;
 
-/// The handshake, in the shape of Signal's PQXDH (revision 3). Section 4 of docs/protocol.md.
+/// The handshake, in the shape of Signal's PQXDH (revision 3). Section 3 of docs/protocol.md.
 ///
 /// DH1 = (IK_A, SPK_B), DH2 = (EK_A, IK_B), DH3 = (EK_A, SPK_B), DH4 = (EK_A, OPK_B) if there is a one-time prekey;
 /// ss by ML-KEM-1024 to the one-time key, or to the last-resort key.

@@ -11,7 +11,7 @@ import org.sotto.wire.MalformedException;
 import org.sotto.wire.MalformedException.Kind;
 
 /// What a responder needs in order to derive the session: 1,747 bytes, sent before every message, unchanged, until the
-/// initiator has opened one of the session. Section 4 of docs/protocol.md.
+/// initiator has opened one of the session. Section 3 of docs/protocol.md.
 ///
 /// 0 version · 1 suite · 2 identity record (129) · 131 created ms (8) · 139 signed prekey id (4) · 143 one-time id (4)
 /// · 147 ephemeral X25519 key (32) · 179 ML-KEM-1024 ciphertext (1,568).

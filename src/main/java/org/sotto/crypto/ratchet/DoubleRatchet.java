@@ -9,7 +9,7 @@ import org.sotto.crypto.key.SecretBytes;
 import org.sotto.wire.ByteReader;
 import org.sotto.wire.ByteWriter;
 
-/// Signal's Double Ratchet (revision 4, section 4: with header encryption), as an immutable state. Section 5 of
+/// Signal's Double Ratchet (revision 4, section 4: with header encryption), as an immutable state. Section 4 of
 /// docs/protocol.md.
 ///
 /// One departure: the Diffie-Hellman step that follows a received one is deferred to the next send (see [Turn]).

@@ -10,7 +10,7 @@ import org.sotto.wire.ByteReader;
 import org.sotto.wire.ByteWriter;
 
 /// The post-quantum half's key schedule: a root that takes in every epoch's secret, and a chain for each direction and
-/// epoch. Section 6 of docs/protocol.md.
+/// epoch. Section 5 of docs/protocol.md.
 final class PqChains implements AutoCloseable {
     private final SecretBytes root;
     private final PqSending sending;

@@ -1,6 +1,6 @@
 package org.sotto.crypto.ratchet;
 
-/// The bounds of the ratchet. Section 12 of docs/protocol.md.
+/// The bounds of the ratchet. Section 13 of docs/protocol.md.
 final class RatchetLimits {
     /// Keys that one message may make the receiver derive and store: milliseconds of work. Beyond it one reply repairs.
     static final long MAX_SKIP = 1_000;

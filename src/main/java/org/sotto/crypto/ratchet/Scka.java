@@ -14,7 +14,7 @@ import org.sotto.wire.MalformedException;
 import org.sotto.wire.MalformedException.Kind;
 
 /// The sparse continuous key agreement: the post-quantum half of the ratchet as a table of five states, after Signal's
-/// SPQR. Section 6 of docs/protocol.md.
+/// SPQR. Section 5 of docs/protocol.md.
 ///
 /// Suite 1: whole ML-KEM-768 keys and ciphertexts, roles fixed. The initiator is the holder and makes every key pair;
 /// the responder encapsulates. One round trip is one epoch. States are immutable; only they know the suite.

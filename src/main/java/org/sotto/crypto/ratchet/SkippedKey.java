@@ -3,7 +3,7 @@ package org.sotto.crypto.ratchet;
 import org.sotto.crypto.key.SecretBytes;
 
 /// The key of one message that has not arrived yet: a row of its own in the store, beside the session and not in its
-/// bytes. Section 6 of docs/protocol.md.
+/// bytes. Section 4 of docs/protocol.md.
 ///
 /// When a row was stored is the store's business; it deletes a row when a [SkippedKeyChanges] names its id.
 public final class SkippedKey implements AutoCloseable {

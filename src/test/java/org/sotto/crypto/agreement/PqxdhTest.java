@@ -54,7 +54,7 @@ final class PqxdhTest {
         }
     }
 
-    /// The formula of section 4 of docs/protocol.md, written out with nothing but primitives.
+    /// The formula of section 3 of docs/protocol.md, written out with nothing but primitives.
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void theKeysAreThoseOfTheFormula(boolean withOneTime) {

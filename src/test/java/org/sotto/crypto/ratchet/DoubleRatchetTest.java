@@ -16,7 +16,7 @@ import org.sotto.crypto.RefusedException.Reason;
 import org.sotto.crypto.key.SecretBytes;
 import org.sotto.wire.ByteReader;
 
-/// The rules of section 5 of docs/protocol.md, at each limit and one beyond it.
+/// The rules of section 4 of docs/protocol.md, at each limit and one beyond it.
 final class DoubleRatchetTest {
     private ClassicalSide alice;
     private ClassicalSide bob;

@@ -21,7 +21,7 @@ import org.sotto.support.SeededRandom;
 import org.sotto.wire.ByteReader;
 import org.sotto.wire.ByteWriter;
 
-/// Opens a session's first messages with nothing but primitives and the formulas of sections 5 and 6 of
+/// Opens a session's first messages with nothing but primitives and the formulas of sections 4 and 5 of
 /// docs/protocol.md: holds the order of every input.
 final class MessageFormulaTest {
     private final SeededRandom random = new SeededRandom(9);

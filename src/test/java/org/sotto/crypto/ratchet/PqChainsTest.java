@@ -15,7 +15,7 @@ import org.sotto.support.MemorySkippedKeys;
 import org.sotto.wire.ByteReader;
 import org.sotto.wire.ByteWriter;
 
-/// The rules for key epochs in section 6 of docs/protocol.md, at each limit and one beyond it.
+/// The rules for key epochs in section 5 of docs/protocol.md, at each limit and one beyond it.
 final class PqChainsTest {
     private PqChains alice = PqChains.start(Role.INITIATOR, secret(1));
     private PqChains bob = PqChains.start(Role.RESPONDER, secret(1));

@@ -22,7 +22,7 @@ import org.sotto.wire.ByteReader;
 import org.sotto.wire.ByteWriter;
 import org.sotto.wire.MalformedException;
 
-/// Every row of the state table of section 6 of docs/protocol.md.
+/// Every row of the state table of section 5 of docs/protocol.md.
 final class SckaTest {
     private static final SeededRandom RANDOM = new SeededRandom(2);
 
