@@ -89,6 +89,8 @@ public final class ServerConnection implements AutoCloseable {
     Answer exchange(Call call, @Nullable HttpConnection expected) {
         HttpClientRequest request = connect(call);
         if (expected != null && request.connection() != expected) {
+            // nobody waits for this request any more; its reset is no failure to be logged
+            request.exceptionHandler(reset -> {});
             request.reset();
             throw new ConnectionReplaced();
         }
