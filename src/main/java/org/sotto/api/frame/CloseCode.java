@@ -7,7 +7,7 @@ public enum CloseCode {
     /// The session expired without a renewal, or its device is gone. Prove the device again.
     SESSION_OVER(4401),
     /// The device opened more than four streams, and this was the oldest.
-    /// REPLACED(4409),
+    REPLACED(4409),
     /// More than 256 requests stood unanswered.
     TOO_MANY_REQUESTS(4429);
 

@@ -29,6 +29,13 @@ public final class Channels {
         return channels.computeIfAbsent(connection, fresh -> new Channel(exporter(fresh.sslSession())));
     }
 
+    /// A channel of its own for a stream, over whose connection no other proofs come any more.
+    ///
+    /// @throws RefusedRequest Unavailable where TLS does not end here
+    public static Channel ofStream(@Nullable SSLSession session) {
+        return new Channel(exporter(session));
+    }
+
     /// @param session of the connection, or none without TLS
     static byte[] exporter(@Nullable SSLSession session) {
         if (!(session instanceof ExtendedSSLSession extended)) {

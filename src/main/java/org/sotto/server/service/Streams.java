@@ -15,6 +15,6 @@ public final class Streams {
 
     /// Everything that waits for the device, and what arrives from now on, until it is closed.
     public Subscription open(long device) {
-        return Subscription.open(device, messages, wakeups);
+        return Subscription.open(device, messages::page, wakeups);
     }
 }

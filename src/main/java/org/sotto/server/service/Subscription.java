@@ -23,7 +23,7 @@ public final class Subscription implements AutoCloseable {
     static final int PAGE = 32;
 
     private final long device;
-    private final MessageService messages;
+    private final Backlog backlog;
     private final Wakeups wakeups;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -34,6 +34,12 @@ public final class Subscription implements AutoCloseable {
     private boolean drainedSaid;
     private long position;
     private @Nullable End end;
+
+    /// What waits in the database behind a row, in the order of arrival.
+    @FunctionalInterface
+    interface Backlog {
+        Deliveries page(long device, long after, int limit);
+    }
 
     /// Why a stream ends.
     public enum End {
@@ -55,14 +61,14 @@ public final class Subscription implements AutoCloseable {
         record Ended(End reason) implements Step {}
     }
 
-    private Subscription(long device, MessageService messages, Wakeups wakeups) {
+    private Subscription(long device, Backlog backlog, Wakeups wakeups) {
         this.device = device;
-        this.messages = messages;
+        this.backlog = backlog;
         this.wakeups = wakeups;
     }
 
-    static Subscription open(long device, MessageService messages, Wakeups wakeups) {
-        Subscription subscription = new Subscription(device, messages, wakeups);
+    static Subscription open(long device, Backlog backlog, Wakeups wakeups) {
+        Subscription subscription = new Subscription(device, backlog, wakeups);
         wakeups.add(subscription);
         return subscription;
     }
@@ -126,7 +132,7 @@ public final class Subscription implements AutoCloseable {
         lock.unlock();
         Deliveries page;
         try {
-            page = messages.page(device, after, limit);
+            page = backlog.page(device, after, limit);
         } finally {
             lock.lock();
         }

@@ -1,0 +1,93 @@
+package org.sotto.server.resource;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.sotto.api.AckRequest;
+import org.sotto.api.AckResponse;
+import org.sotto.api.Page;
+import org.sotto.api.SendRequest;
+import org.sotto.api.SendResponse;
+import org.sotto.api.StoredMessage;
+import org.sotto.server.security.CurrentDevice;
+import org.sotto.server.service.Cursors;
+import org.sotto.server.service.Deliveries;
+import org.sotto.server.service.Delivery;
+import org.sotto.server.service.MessageService;
+import org.sotto.server.service.Table;
+
+/// `/v1/messages`: send, fetch, acknowledge. The stream does the same with less ado.
+@Path("/v1/messages")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(CurrentDevice.ROLE)
+@RunOnVirtualThread
+public final class MessageResource {
+    private final MessageService service;
+    private final Cursors cursors;
+    private final CurrentDevice device;
+
+    MessageResource(MessageService service, Cursors cursors, CurrentDevice device) {
+        this.service = service;
+        this.cursors = cursors;
+        this.device = device;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Put a blob into a mailbox",
+            description = "The same id with the same bytes is stored once and is a success each time.")
+    @APIResponse(
+            responseCode = "202",
+            description = "The blob is on disk.",
+            content = @Content(schema = @Schema(implementation = SendResponse.class)))
+    public Response send(@Valid @NotNull SendRequest request) {
+        Instant time = MessageService.await(
+                service.send(request.id(), request.recipient(), request.sendSecret(), request.content()));
+        return Response.accepted(new SendResponse(SendResponse.ENQUEUED, request.id(), time))
+                .build();
+    }
+
+    @GET
+    @Operation(
+            summary = "Fetch what waits",
+            description = "In the order of arrival. Nothing is deleted before it is acknowledged.")
+    public Page<StoredMessage> list(@BeanParam PageQuery query) {
+        long owner = device.session().device();
+        int limit = query.limit();
+        Deliveries page = service.page(owner, cursors.read(Table.PENDING_MESSAGES, owner, query.after), limit);
+        String next = page.more()
+                ? cursors.write(
+                        Table.PENDING_MESSAGES, owner, page.messages().getLast().row())
+                : null;
+        return new Page<>(page.messages().stream().map(MessageResource::stored).toList(), next);
+    }
+
+    private static StoredMessage stored(Delivery message) {
+        return new StoredMessage(
+                message.messageId(), message.mailbox(), message.blob(), Instant.ofEpochMilli(message.received()));
+    }
+
+    @POST
+    @Path("ack")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Delete what is stored at the recipient's", description = "Unknown ids are not counted.")
+    public AckResponse acknowledge(@Valid @NotNull AckRequest request) {
+        int deleted = MessageService.await(service.acknowledge(device.session().device(), request.ids()));
+        return new AckResponse(deleted);
+    }
+}

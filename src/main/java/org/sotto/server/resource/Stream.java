@@ -1,0 +1,123 @@
+package org.sotto.server.resource;
+
+import io.quarkus.websockets.next.CloseReason;
+import io.quarkus.websockets.next.WebSocketConnection;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.sotto.api.ProblemCode;
+import org.sotto.api.frame.ClientFrame;
+import org.sotto.api.frame.CloseCode;
+import org.sotto.api.frame.FrameLimits;
+import org.sotto.api.frame.SendFrame;
+import org.sotto.api.frame.ServerFrame;
+import org.sotto.server.resource.error.Problems;
+import org.sotto.server.service.DeviceSession;
+import org.sotto.server.service.MessageService;
+import org.sotto.server.service.Refusal;
+import org.sotto.server.service.RefusedRequest;
+import org.sotto.server.service.Subscription;
+import org.sotto.wire.MalformedException;
+
+/// One device's stream: answers what it asks, in the order of completion.
+final class Stream {
+    private final WebSocketConnection connection;
+    private final Subscription subscription;
+    private final MessageService messages;
+    private final StreamRenewal renewal;
+    private final Clock clock;
+    private final long device;
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private volatile Instant expiry;
+
+    Stream(
+            WebSocketConnection connection,
+            DeviceSession session,
+            Subscription subscription,
+            MessageService messages,
+            StreamRenewal renewal,
+            Clock clock) {
+        this.connection = connection;
+        this.subscription = subscription;
+        this.messages = messages;
+        this.renewal = renewal;
+        this.clock = clock;
+        this.device = session.device();
+        this.expiry = session.expiresAt();
+    }
+
+    void closed() {
+        subscription.close();
+    }
+
+    /// Until the session ends, in ms.
+    long remaining() {
+        return expiry.toEpochMilli() - clock.millis();
+    }
+
+    /// Never blocks.
+    void received(byte[] bytes) {
+        if (inFlight.incrementAndGet() > FrameLimits.IN_FLIGHT) {
+            close(CloseCode.TOO_MANY_REQUESTS);
+            return;
+        }
+        try {
+            handle(ClientFrame.decode(bytes));
+        } catch (MalformedException e) {
+            close(CloseCode.MALFORMED_FRAME);
+        }
+    }
+
+    private void handle(ClientFrame frame) {
+        switch (frame) {
+            case SendFrame send ->
+                answer(send, messages.send(send.messageId(), send.mailbox(), send.sendSecret(), send.blob()));
+            case ClientFrame.Ack ack ->
+                answer(ack, messages.acknowledge(device, ack.ids()).thenApply(deleted -> clock.instant()));
+            case ClientFrame.Ping ping -> send(new ServerFrame.Ping(ping.requestId()));
+            case ClientFrame.Challenge challenge -> send(renewal.challenge(challenge, clock));
+            case ClientFrame.Proof proof ->
+                Thread.ofVirtual().name("sotto-renewal").start(() -> renew(proof));
+        }
+    }
+
+    private void renew(ClientFrame.Proof proof) {
+        try {
+            Instant until = renewal.prove(proof);
+            expiry = until;
+            send(new ServerFrame.Renewed(proof.requestId(), until.toEpochMilli()));
+        } catch (RefusedRequest e) {
+            send(refused(proof.requestId(), e));
+        }
+    }
+
+    private void answer(ClientFrame question, CompletableFuture<Instant> done) {
+        var _ = done.whenComplete((time, failure) -> send(
+                failure == null
+                        ? ServerFrame.Sent.done(question.requestId(), time.toEpochMilli())
+                        : refused(question.requestId(), failure)));
+    }
+
+    private ServerFrame refused(long requestId, Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (!(cause instanceof RefusedRequest refused)) {
+            return ServerFrame.Sent.refused(requestId, ProblemCode.INTERNAL, clock.millis());
+        }
+        Refusal refusal = refused.refusal();
+        long time = refusal instanceof Refusal.MailboxFull full
+                ? clock.instant().plus(full.retryAfter()).toEpochMilli()
+                : clock.millis();
+        return ServerFrame.Sent.refused(requestId, Problems.code(refusal), time);
+    }
+
+    private void send(ServerFrame frame) {
+        connection.sendBinary(frame.encode()).subscribe().with(sent -> inFlight.decrementAndGet(), failure -> closed());
+    }
+
+    private void close(CloseCode code) {
+        connection.close(new CloseReason(code.number())).subscribe().with(done -> closed(), failure -> closed());
+    }
+}

@@ -1,0 +1,45 @@
+package org.sotto.support;
+
+import java.io.IOException;
+import org.sotto.api.MailboxKind;
+import org.sotto.api.MailboxRequest;
+import org.sotto.api.SendRequest;
+import org.sotto.crypto.Label;
+import org.sotto.crypto.primitive.Hash;
+
+/// A mailbox of a test's device, with its send secret.
+public record TestMailbox(byte[] id, byte[] sendSecret) {
+    public static TestMailbox random() {
+        return new TestMailbox(TestDevice.random(32), TestDevice.random(32));
+    }
+
+    /// Makes the mailbox at the server.
+    public static TestMailbox create(TlsConnection connection, String token, MailboxKind kind) throws IOException {
+        TestMailbox mailbox = random();
+        var reply = connection.post("/v1/mailboxes", token, mailbox.request(kind));
+        if (reply.status() != 201) {
+            throw new AssertionError(reply.status() + " " + reply.text());
+        }
+        return mailbox;
+    }
+
+    public MailboxRequest request(MailboxKind kind) {
+        return new MailboxRequest(id, Hash.sha512(Label.SEND.with(sendSecret)), kind);
+    }
+
+    /// A send of these bytes under a random id.
+    public SendRequest send(byte[] blob) {
+        return send(TestDevice.random(16), blob);
+    }
+
+    public SendRequest send(byte[] messageId, byte[] blob) {
+        return new SendRequest(messageId, id, sendSecret, blob);
+    }
+
+    /// A blob of type 0x01, or 0x02 for a first one, and `size` bytes.
+    public static byte[] blob(int type, int size) {
+        byte[] blob = TestDevice.random(size);
+        blob[0] = (byte) type;
+        return blob;
+    }
+}
