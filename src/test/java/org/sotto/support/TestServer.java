@@ -15,10 +15,17 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
+import org.sotto.api.BundleRequest;
+import org.sotto.api.MailboxKind;
+import org.sotto.api.MailboxRequest;
+import org.sotto.crypto.Label;
+import org.sotto.crypto.primitive.Hash;
 import org.sotto.protocol.Invitation;
 import org.sotto.server.certificate.ServerKeys;
 import org.sotto.server.config.DataFolder;
+import org.sotto.server.service.DeviceDirectory;
 import org.sotto.server.service.InvitationService;
+import org.sotto.server.service.MailboxService;
 
 /// The running server of a `@QuarkusTest`: inject it.
 @Singleton
@@ -28,11 +35,22 @@ public class TestServer {
     private final ServerKeys keys;
     private final InvitationService invitations;
 
-    TestServer(ValueRegistry ports, DataFolder folder, ServerKeys keys, InvitationService invitations) {
+    private final DeviceDirectory devices;
+    private final MailboxService mailboxes;
+
+    TestServer(
+            ValueRegistry ports,
+            DataFolder folder,
+            ServerKeys keys,
+            InvitationService invitations,
+            DeviceDirectory devices,
+            MailboxService mailboxes) {
         this.ports = ports;
         this.folder = folder;
         this.keys = keys;
         this.invitations = invitations;
+        this.devices = devices;
+        this.mailboxes = mailboxes;
     }
 
     public int httpsPort() {
@@ -78,6 +96,15 @@ public class TestServer {
         try (TlsConnection connection = connect()) {
             return device.token(connection);
         }
+    }
+
+    /// The public mailbox of a registered device, fresh.
+    public BundleRequest publicMailbox(TestDevice device) {
+        byte[] mailbox = TestDevice.random(32);
+        byte[] secret = TestDevice.random(32);
+        byte[] hash = Hash.sha512(Label.SEND.bytes(), secret);
+        mailboxes.create(devices.row(device.id()).orElseThrow(), new MailboxRequest(mailbox, hash, MailboxKind.PUBLIC));
+        return new BundleRequest(mailbox, secret);
     }
 
     /// RestAssured over TLS, trusting this server's certificate alone.

@@ -1,0 +1,84 @@
+package org.sotto.server.resource.admin;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.vertx.http.ManagementInterface;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.MediaType;
+import java.util.function.Supplier;
+import org.sotto.api.CertificateInfo;
+import org.sotto.api.ProblemCode;
+import org.sotto.server.certificate.CertificateRenewal;
+import org.sotto.server.certificate.ServerCertificate;
+import org.sotto.server.resource.error.RouterFailures;
+import org.sotto.server.security.AdminToken;
+import org.sotto.server.service.AuditService;
+import org.sotto.server.service.InvitationService;
+
+/// What the operator may do, on the management interface (loopback, a port of its own). All but the health checks wants
+/// the secret of `admin.token`.
+@Singleton
+final class AdminRoutes {
+    /// Before the framework's routes, after the limits and the failure handler.
+    private static final int EARLY = -1_000;
+
+    private final AdminToken token;
+    private final InvitationService invitations;
+    private final CertificateRenewal certificates;
+    private final AuditService audit;
+    private final RouterFailures failures;
+    private final ObjectMapper json;
+
+    AdminRoutes(
+            AdminToken token,
+            InvitationService invitations,
+            CertificateRenewal certificates,
+            AuditService audit,
+            RouterFailures failures,
+            ObjectMapper json) {
+        this.token = token;
+        this.invitations = invitations;
+        this.certificates = certificates;
+        this.audit = audit;
+        this.failures = failures;
+        this.json = json;
+    }
+
+    void install(@Observes ManagementInterface management) {
+        Router router = management.router();
+        router.route().order(EARLY).handler(this::guard);
+        router.post("/admin/invitations").blockingHandler(context -> answer(context, invitations::create), false);
+        router.post("/admin/certificate/renew").blockingHandler(context -> answer(context, this::renew), false);
+    }
+
+    private void guard(RoutingContext context) {
+        boolean open = context.normalizedPath().startsWith("/q/health");
+        if (open || token.admits(context.request().getHeader(HttpHeaders.AUTHORIZATION))) {
+            context.next();
+        } else {
+            failures.answer(context, ProblemCode.UNAUTHENTICATED, "the operator's secret stands in admin.token");
+        }
+    }
+
+    private CertificateInfo renew() {
+        ServerCertificate renewed = certificates.renew();
+        audit.certificateRenewed();
+        return new CertificateInfo(renewed.pin(), renewed.notAfter(), true);
+    }
+
+    private void answer(RoutingContext context, Supplier<Object> work) {
+        try {
+            byte[] body = json.writeValueAsBytes(work.get());
+            context.response()
+                    .putHeader(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON)
+                    .end(Buffer.buffer(body));
+        } catch (JsonProcessingException e) {
+            context.fail(e);
+        }
+    }
+}

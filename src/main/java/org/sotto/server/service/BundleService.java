@@ -1,0 +1,73 @@
+package org.sotto.server.service;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.sotto.crypto.key.OneTimePreKey;
+import org.sotto.crypto.key.PreKeyBundle;
+import org.sotto.crypto.key.SignedPreKey;
+import org.sotto.server.repository.DeviceRepository;
+import org.sotto.server.repository.DeviceRow;
+import org.sotto.server.repository.PrekeyRepository;
+import org.sotto.server.repository.Transactions;
+
+/// Hands prekey bundles out to those who may write to a mailbox: a one-time key to one of them only.
+@Singleton
+public final class BundleService {
+    private final MailboxDirectory mailboxes;
+    private final DeviceRepository devices;
+    private final PrekeyRepository prekeys;
+    private final PrekeySeals seals;
+    private final FetchLimits limits;
+    private final Transactions transactions;
+    private final Clock clock;
+
+    BundleService(
+            MailboxDirectory mailboxes,
+            DeviceRepository devices,
+            PrekeyRepository prekeys,
+            PrekeySeals seals,
+            FetchLimits limits,
+            Transactions transactions,
+            Clock clock) {
+        this.mailboxes = mailboxes;
+        this.devices = devices;
+        this.prekeys = prekeys;
+        this.seals = seals;
+        this.limits = limits;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /// A bundle, 4,701 bytes with or without a one-time key.
+    ///
+    /// @throws RefusedRequest MailboxRefused, RateLimited, NotFound
+    public byte[] fetch(DeviceSession asker, byte[] mailbox, byte[] sendSecret) {
+        limits.countAsker(asker);
+        OptionalLong owner = mailboxes.owner(mailbox, sendSecret);
+        if (owner.isEmpty()) {
+            throw new RefusedRequest(new Refusal.MailboxRefused());
+        }
+        limits.countMailbox(mailbox);
+        DeviceRow device = devices.find(owner.getAsLong()).orElseThrow(BundleService::none);
+        SignedPreKey signed = seals.signedPrekey(device)
+                .filter(key -> key.notAfterMs() > clock.millis())
+                .orElseThrow(BundleService::none);
+        return PreKeyBundle.of(seals.identity(device), signed, oneTime(device)).encode();
+    }
+
+    private @Nullable OneTimePreKey oneTime(DeviceRow device) {
+        if (prekeys.count(device.id()) == 0 || !limits.allowOneTime(device.id())) {
+            return null;
+        }
+        long hour = Hours.floor(clock.instant());
+        Optional<PrekeyRepository.Row> taken = transactions.write(() -> prekeys.take(device.id(), hour));
+        return taken.map(row -> seals.open(device, row)).orElse(null);
+    }
+
+    private static RefusedRequest none() {
+        return new RefusedRequest(new Refusal.NotFound("prekeys: their owner has not renewed them"));
+    }
+}

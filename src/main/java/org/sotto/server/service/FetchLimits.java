@@ -1,0 +1,54 @@
+package org.sotto.server.service;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import org.sotto.wire.ByteWriter;
+
+/// What fetching bundles is held to (section 2), in memory and by tags: no pair of people is kept.
+@Singleton
+final class FetchLimits {
+    /// For a mailbox: a person gets to know a handful of people at once, then one every ten minutes.
+    private static final int MAILBOX_BURST = 6;
+    private static final Duration MAILBOX_INTERVAL = Duration.ofMinutes(10);
+    /// For the device that owns it: above that the last-resort form, so that nobody empties the stock.
+    private static final int ONE_TIME_BURST = 20;
+    private static final Duration ONE_TIME_INTERVAL = Duration.ofMinutes(3);
+    /// For the device that asks: a long evening of adding contacts.
+    private static final int ASKER_BURST = 120;
+    private static final Duration ASKER_INTERVAL = Duration.ofSeconds(30);
+
+    private final Pseudonyms pseudonyms;
+    private final RateLimit mailboxes;
+    private final RateLimit oneTimeKeys;
+    private final RateLimit askers;
+
+    FetchLimits(Pseudonyms pseudonyms, Clock clock) {
+        this.pseudonyms = pseudonyms;
+        this.mailboxes = new RateLimit(MAILBOX_BURST, MAILBOX_INTERVAL, clock);
+        this.oneTimeKeys = new RateLimit(ONE_TIME_BURST, ONE_TIME_INTERVAL, clock);
+        this.askers = new RateLimit(ASKER_BURST, ASKER_INTERVAL, clock);
+    }
+
+    /// @throws RefusedRequest RateLimited
+    void countAsker(DeviceSession session) {
+        check(askers.take(pseudonyms.tag("fetch-asker", session.deviceId())));
+    }
+
+    /// @throws RefusedRequest RateLimited
+    void countMailbox(byte[] mailbox) {
+        check(mailboxes.take(pseudonyms.tag("fetch-mailbox", mailbox)));
+    }
+
+    /// Whether a one-time key of this device may be handed out now.
+    boolean allowOneTime(long device) {
+        byte[] row = new ByteWriter(8).u64(device).toByteArray();
+        return oneTimeKeys.take(pseudonyms.tag("fetch-one-time", row)).isZero();
+    }
+
+    private static void check(Duration wait) {
+        if (wait.isPositive()) {
+            throw new RefusedRequest(new Refusal.RateLimited(wait.plusSeconds(1)));
+        }
+    }
+}
