@@ -45,6 +45,7 @@ final class ServerProcess {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+        command.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
         command.addAll(List.of("-jar", System.getProperty("java.class.path"), "serve"));
         command.addAll(List.of("--data", data.toString(), "--host", "127.0.0.1"));
         command.addAll(List.of("--port", Integer.toString(port), "--management-port", "0"));
