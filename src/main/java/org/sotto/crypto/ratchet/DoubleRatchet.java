@@ -114,7 +114,8 @@ final class DoubleRatchet implements AutoCloseable {
         for (OldChain chain : receiving.old()) {
             header = message.openHeader(chain.headerKey());
             if (header != null) {
-                return stored(chain.id(MessageHeader.decode(header).index()), MessageHeader.decode(header), journal);
+                MessageHeader late = MessageHeader.decode(header);
+                return stored(chain.id(late.index()), late, journal);
             }
         }
         throw new RefusedException(Reason.NO_HEADER_KEY);
