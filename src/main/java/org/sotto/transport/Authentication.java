@@ -100,10 +100,9 @@ final class Authentication {
         ChallengeResponse challenge = ApiClient.decode(exchange.answer(), ChallengeResponse.class);
         checkShape(challenge);
         clock.observe(challenge.time());
-        byte[] exporter = ChannelBinding.of(exchange.connection().sslSession());
         byte[] proof = proof(
                 purpose,
-                exporter,
+                exchange.exporter(),
                 nonce,
                 challenge.serverNonce(),
                 challenge.expiresAt().toEpochMilli(),

@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.ClientWebSocket;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
@@ -18,11 +19,11 @@ import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.net.ClientOptionsBase;
-import io.vertx.core.net.TrustOptions;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.sotto.api.ApiLimits;
 
@@ -101,11 +102,13 @@ public final class ServerConnection implements AutoCloseable {
     Exchange exchangeOnConnection(Call call) {
         HttpClientRequest request = connect(call);
         HttpConnection connection = request.connection();
-        return new Exchange(send(call, request), connection);
+        byte[] exporter = ChannelBinding.of(connection.sslSession());
+        return new Exchange(send(call, request), connection, exporter);
     }
 
-    /// An answer and the connection that it came over.
-    record Exchange(Answer answer, HttpConnection connection) {}
+    /// An answer, the connection that it came over and that connection's TLS exporter, 32 bytes.
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Exchange(Answer answer, HttpConnection connection, byte[] exporter) {}
 
     /// The connection is not the one that was meant; start over.
     static final class ConnectionReplaced extends RuntimeException {
@@ -116,17 +119,19 @@ public final class ServerConnection implements AutoCloseable {
         }
     }
 
-    WebSocket openWebSocket(String path, String subprotocol, String bearer) {
+    /// @param listen sets the handlers, before the first frame can arrive
+    ClientWebSocket openWebSocket(String path, String subprotocol, String bearer, Consumer<ClientWebSocket> listen) {
         WebSocketConnectOptions options = new WebSocketConnectOptions();
         address(options, path);
         options.addSubProtocol(subprotocol);
         options.putHeader("Authorization", "Bearer " + bearer);
         options.setTimeout(timeouts.connect().toMillis());
-        return await(webSockets.connect(options).map(ServerConnection::paused), timeouts.request());
-    }
-
-    private static WebSocket paused(WebSocket socket) {
-        socket.pause();
+        ClientWebSocket socket = webSockets.webSocket();
+        listen.accept(socket);
+        WebSocket open = await(socket.connect(options), timeouts.request());
+        if (!subprotocol.equals(open.subProtocol())) {
+            throw new TransportException.BadAnswer("the server does not speak " + subprotocol);
+        }
         return socket;
     }
 
@@ -167,7 +172,7 @@ public final class ServerConnection implements AutoCloseable {
     }
 
     private ClientOptionsBase pinned(ClientOptionsBase options) {
-        options.setSsl(true).setTrustOptions(TrustOptions.wrap(new PinnedTrustManager(endpoint)));
+        options.setSsl(true).setTrustOptions(new PinnedTrust(endpoint));
         options.setEnabledSecureTransportProtocols(PROTOCOLS);
         for (String suite : SUITES) {
             options.addEnabledCipherSuite(suite);

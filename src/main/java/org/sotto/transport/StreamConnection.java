@@ -1,7 +1,8 @@
 package org.sotto.transport;
 
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.ClientWebSocket;
+import io.vertx.core.http.WebSocketBase;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -21,7 +22,7 @@ final class StreamConnection implements MailboxStream {
     private static final long RENEWAL_MS = 120_000;
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(3);
 
-    private final WebSocket socket;
+    private final ClientWebSocket socket;
     private final Authentication authentication;
     private final Authentication.ServerClock clock;
     private final LinkedBlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
@@ -39,11 +40,14 @@ final class StreamConnection implements MailboxStream {
     }
 
     private StreamConnection(
-            WebSocket socket, long expiryMs, Authentication authentication, Authentication.ServerClock clock) {
-        this.socket = socket;
-        this.expiryMs = expiryMs;
+            ServerConnection connection,
+            SessionToken token,
+            Authentication authentication,
+            Authentication.ServerClock clock) {
+        this.expiryMs = token.expiryMs();
         this.authentication = authentication;
         this.clock = clock;
+        this.socket = connection.openWebSocket("/v1/stream", FrameLimits.SUBPROTOCOL, token.value(), this::listen);
     }
 
     static StreamConnection open(
@@ -51,25 +55,17 @@ final class StreamConnection implements MailboxStream {
             SessionToken token,
             Authentication authentication,
             Authentication.ServerClock clock) {
-        WebSocket socket = openSocket(connection, token);
-        StreamConnection stream = new StreamConnection(socket, token.expiryMs(), authentication, clock);
-        stream.listen();
-        return stream;
-    }
-
-    private static WebSocket openSocket(ServerConnection connection, SessionToken token) {
         try {
-            return connection.openWebSocket("/v1/stream", FrameLimits.SUBPROTOCOL, token.value());
+            return new StreamConnection(connection, token, authentication, clock);
         } catch (ServerConnection.ConnectionReplaced e) {
             throw new TransportException.Unreachable("the server closes the stream");
         }
     }
 
-    private void listen() {
-        socket.binaryMessageHandler(bytes -> arrivals.add(new Arrival.Frame(bytes.getBytes())));
-        socket.closeHandler(closed -> arrivals.add(new Arrival.End()));
-        socket.exceptionHandler(broken -> arrivals.add(new Arrival.End()));
-        socket.resume();
+    private void listen(WebSocketBase unopened) {
+        unopened.binaryMessageHandler(bytes -> arrivals.add(new Arrival.Frame(bytes.getBytes())));
+        unopened.closeHandler(closed -> arrivals.add(new Arrival.End()));
+        unopened.exceptionHandler(broken -> arrivals.add(new Arrival.End()));
     }
 
     @Override
