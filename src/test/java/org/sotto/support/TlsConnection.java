@@ -76,6 +76,14 @@ public final class TlsConnection implements AutoCloseable {
         }
     }
 
+    InputStream rawInput() {
+        return in;
+    }
+
+    OutputStream rawOutput() {
+        return out;
+    }
+
     /// The session of this connection.
     public ExtendedSSLSession session() {
         return (ExtendedSSLSession) socket.getSession();

@@ -7,9 +7,10 @@ public record PublicAddress(String host, int port) {
     /// @param given `host`, `host:port`, `[v6]` or `[v6]:port`
     /// @throws StartRefusedException if it is none of these
     public static PublicAddress parse(String given, int defaultPort) {
-        int colon = given.startsWith("[") ? given.indexOf("]:") + 1 : given.indexOf(':');
-        String host = colon > 0 ? given.substring(0, colon) : given;
-        int port = colon > 0 ? port(given.substring(colon + 1), given) : defaultPort;
+        int bracket = given.startsWith("[") ? given.indexOf(']') : 0;
+        int colon = bracket < 0 ? -1 : given.indexOf(':', bracket);
+        String host = colon >= 0 ? given.substring(0, colon) : given;
+        int port = colon >= 0 ? port(given.substring(colon + 1), given) : defaultPort;
         if (host.startsWith("[") && host.endsWith("]")) {
             host = host.substring(1, host.length() - 1);
         }
