@@ -44,7 +44,7 @@ final class Receiving {
     List<MessageRow> receive(Duration wait) {
         MailboxServer server = core.server();
         outbox.flush();
-        preKeys.maintain(server);
+        maintain(server);
         try (Reading reading = new Reading(server)) {
             reading.drain(wait);
         }
@@ -61,7 +61,10 @@ final class Receiving {
                 core.forgetAway();
                 followOnce(sink, running);
                 pause = FIRST_PAUSE_MS;
-            } catch (TransportException.Unreachable e) {
+            } catch (TransportException.Unreachable | TransportException.Refused e) {
+                if (e instanceof TransportException.Refused refused && !refused.isPassing()) {
+                    throw e;
+                }
                 handOver(sink);
                 pause(pause, running);
                 pause = Math.min(LONGEST_PAUSE_MS, 2 * pause);
@@ -69,10 +72,21 @@ final class Receiving {
         }
     }
 
+    /// A server that takes no prekeys just now may still have messages.
+    private void maintain(MailboxServer server) {
+        try {
+            preKeys.maintain(server);
+        } catch (TransportException.Refused e) {
+            if (!e.isPassing()) {
+                throw e;
+            }
+        }
+    }
+
     private void followOnce(Consumer<MessageRow> sink, BooleanSupplier running) {
         MailboxServer server = core.server();
         outbox.flush();
-        preKeys.maintain(server);
+        maintain(server);
         try (Reading reading = new Reading(server)) {
             while (running.getAsBoolean() && !reading.mustReopen()) {
                 if (reading.step(LOOK)) {

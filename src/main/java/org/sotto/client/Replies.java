@@ -6,10 +6,12 @@ import java.util.Set;
 import org.sotto.client.session.Opened;
 import org.sotto.client.store.ContactRow;
 import org.sotto.client.store.Transaction;
+import org.sotto.crypto.key.PreKeyBundle;
 import org.sotto.protocol.Content;
 import org.sotto.protocol.ContentKind;
 import org.sotto.protocol.Receipt;
 import org.sotto.transport.MailboxServer;
+import org.sotto.transport.TransportException;
 
 /// What the client itself answers after a batch: one receipt for each contact, and control messages that repair a
 /// direction (section 4 of docs/protocol.md). Nothing is ever answered to a receipt or a control message.
@@ -54,8 +56,17 @@ final class Replies {
         ContactRow row = core.database().transact(tx -> tx.contacts().byId(contact));
         long now = core.database().transact(core::correctedNow);
         if (SessionStarter.mayRestart(row, now)) {
-            var bundle = starter.fetch(server, row);
+            startAnew(server, row);
+        }
+    }
+
+    /// A repair that is not possible now is tried again when the next message asks for it; receiving goes on.
+    private void startAnew(MailboxServer server, ContactRow row) {
+        try {
+            PreKeyBundle bundle = starter.fetch(server, row);
             core.database().change(tx -> starter.start(tx, row, bundle));
+        } catch (ClientException | TransportException.Refused e) {
+            core.database().change(tx -> tx.settings().setLastRefusal("no new session: " + e.getMessage()));
         }
     }
 

@@ -69,6 +69,10 @@ public final class FakeServer {
         devices.values().forEach(device -> device.oneTime.poll());
     }
 
+    public synchronized void loseOneTimeKeys() {
+        devices.values().forEach(device -> device.oneTime.clear());
+    }
+
     public synchronized void setSkew(Duration value) {
         skewMs = value.toMillis();
     }
