@@ -47,7 +47,8 @@ final class DocumentedTestsTest {
 
     private static Set<Path> documents() throws IOException {
         try (Stream<Path> docs = Files.list(Path.of("docs"))) {
-            Set<Path> found = docs.filter(file -> file.toString().endsWith(".md")).collect(Collectors.toSet());
+            Set<Path> found =
+                    docs.filter(file -> file.toString().endsWith(".md")).collect(Collectors.toSet());
             found.add(Path.of("README.md"));
             return found;
         }

@@ -20,6 +20,7 @@ import org.sotto.api.MailboxKind;
 import org.sotto.api.MailboxRequest;
 import org.sotto.crypto.Label;
 import org.sotto.crypto.primitive.Hash;
+import org.sotto.protocol.HomeServer;
 import org.sotto.protocol.Invitation;
 import org.sotto.server.certificate.ServerKeys;
 import org.sotto.server.config.DataFolder;
@@ -72,6 +73,14 @@ public class TestServer {
     /// A fresh invitation code, 16 bytes.
     public byte[] invitationCode() {
         return Invitation.parse(invitations.create().link()).code();
+    }
+
+    /// A fresh invitation that leads to the port this server listens on.
+    public Invitation invitation() {
+        Invitation made = Invitation.parse(invitations.create().link());
+        HomeServer here = new HomeServer(
+                "localhost", httpsPort(), made.server().pin(), made.server().serverId());
+        return new Invitation(here, made.code());
     }
 
     /// A connection that the caller closes.
