@@ -1,0 +1,73 @@
+package org.sotto.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.sotto.operator.ServerFolder;
+
+/// `./sotto serve` as a process, on a data folder.
+final class RealServer implements AutoCloseable {
+    private static final long READY_SECONDS = 90;
+
+    private final Path data;
+    private final Process process;
+
+    private RealServer(Path data, Process process) {
+        this.data = data;
+        this.process = process;
+    }
+
+    /// Starts it and returns when it is ready.
+    ///
+    /// @param port 0 takes a free one
+    static RealServer start(Path data, int port) throws IOException, InterruptedException {
+        Path log = data.resolveSibling(data.getFileName() + ".log");
+        ProcessBuilder builder = new ProcessBuilder(
+                        Path.of("sotto").toAbsolutePath().toString(),
+                        "serve",
+                        "--data",
+                        data.toString(),
+                        "--port",
+                        Integer.toString(port))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().keySet().removeIf(name -> name.startsWith("SOTTO_"));
+        RealServer server = new RealServer(data, builder.start());
+        server.awaitReady(log);
+        return server;
+    }
+
+    Path data() {
+        return data;
+    }
+
+    int port() {
+        return new ServerFolder(data).running().httpsPort();
+    }
+
+    /// SIGTERM, and waits for the end.
+    void stop() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(READY_SECONDS, TimeUnit.SECONDS)) {
+            throw new AssertionError("the server does not stop");
+        }
+    }
+
+    private void awaitReady(Path log) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(READY_SECONDS);
+        while (!Files.exists(data.resolve("server.json"))) {
+            if (process.waitFor(50, TimeUnit.MILLISECONDS) || System.nanoTime() > deadline) {
+                process.destroyForcibly();
+                List<String> lines = Files.readAllLines(log);
+                throw new AssertionError("the server is not ready: " + String.join("\n", lines));
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}
