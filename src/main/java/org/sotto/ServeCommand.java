@@ -46,17 +46,6 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private final HelpOption help = new HelpOption();
 
-    /// Returns only from `--help`; otherwise the process ends with the server.
-    static void run(String... args) {
-        CommandLine line = new CommandLine(new ServeCommand());
-        line.setCommandName("sotto serve");
-        line.setParameterExceptionHandler((e, given) -> refuse(e.getMessage()));
-        int code = line.execute(args);
-        if (code != CommandLine.ExitCode.OK) {
-            System.exit(code);
-        }
-    }
-
     @Override
     public Integer call() {
         try {

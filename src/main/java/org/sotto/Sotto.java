@@ -1,6 +1,5 @@
 package org.sotto;
 
-import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -15,11 +14,7 @@ public final class Sotto {
     Sotto() {}
 
     public static void main(String[] args) {
-        if (LaunchMode.current() == LaunchMode.DEVELOPMENT && args.length == 0) {
-            ServeCommand.run(args); // `mvn quarkus:dev` names no command
-        } else {
-            System.exit(Cli.run(args, new ServeCommand(), Sotto::storedTables));
-        }
+        System.exit(Cli.run(args, new ServeCommand(), Sotto::storedTables));
     }
 
     private static List<StoredTable> storedTables(Path data, SecureRandom random) {

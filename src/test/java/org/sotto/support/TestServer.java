@@ -133,7 +133,12 @@ public class TestServer {
 
     /// Holds this server's certificate alone.
     public KeyStore trustStore() {
-        try (InputStream pem = Files.newInputStream(folder.resolve("tls.crt"))) {
+        return trustStore(folder.resolve("tls.crt"));
+    }
+
+    /// Holds the certificate of this file alone.
+    public static KeyStore trustStore(Path certificate) {
+        try (InputStream pem = Files.newInputStream(certificate)) {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
             store.setCertificateEntry(
