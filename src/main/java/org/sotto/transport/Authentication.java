@@ -96,7 +96,7 @@ final class Authentication {
         ChallengeRequest ask = new ChallengeRequest(
                 device.deviceId(), ApiLimits.SUITE, nonce, clock.own().instant());
         ServerConnection.Exchange exchange =
-                connection.exchangeOnConnection(new Call("POST", "/v1/auth/challenge", ApiClient.encode(ask), null));
+                connection.exchange(new Call("POST", "/v1/auth/challenge", ApiClient.encode(ask), null), null);
         ChallengeResponse challenge = ApiClient.decode(exchange.answer(), ChallengeResponse.class);
         checkShape(challenge);
         clock.observe(challenge.time());
@@ -107,7 +107,9 @@ final class Authentication {
                 challenge.serverNonce(),
                 challenge.expiresAt().toEpochMilli(),
                 challenge.challenge());
-        return connection.exchange(request.apply(new Proven(nonce, challenge, proof)), exchange.connection());
+        return connection
+                .exchange(request.apply(new Proven(nonce, challenge, proof)), exchange.connection())
+                .answer();
     }
 
     /// A fresh client nonce, 32 bytes.

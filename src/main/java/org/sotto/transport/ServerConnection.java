@@ -1,6 +1,8 @@
 package org.sotto.transport;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
@@ -42,6 +44,7 @@ public final class ServerConnection implements AutoCloseable {
     private final Timeouts timeouts;
     private final Resolver resolver = new Resolver();
     private final Vertx vertx;
+    private final Context context;
     private final HttpClient http;
     private final WebSocketClient webSockets;
 
@@ -55,6 +58,7 @@ public final class ServerConnection implements AutoCloseable {
                 .setUseDaemonThread(true)
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
+        this.context = vertx.getOrCreateContext();
         HttpClientOptions options = new HttpClientOptions().setMaxPoolSize(1).setVerifyHost(false);
         this.http = vertx.createHttpClient((HttpClientOptions) pinned(options));
         WebSocketClientOptions streams = new WebSocketClientOptions()
@@ -78,32 +82,38 @@ public final class ServerConnection implements AutoCloseable {
     /// @throws TransportException Unreachable, WrongKey
     Answer exchange(Call call) {
         try {
-            return exchange(call, null);
+            return exchange(call, null).answer();
         } catch (ConnectionReplaced e) {
-            return exchange(call, null);
+            return exchange(call, null).answer();
         }
     }
 
-    /// The same, on `expected` only.
+    /// The same without a second attempt, and on `expected` only unless that is null.
     ///
     /// @throws ConnectionReplaced if that connection is gone
-    Answer exchange(Call call, @Nullable HttpConnection expected) {
-        HttpClientRequest request = connect(call);
-        if (expected != null && request.connection() != expected) {
+    Exchange exchange(Call call, @Nullable HttpConnection expected) {
+        RequestOptions options = options(call);
+        Promise<Exchange> done = Promise.promise();
+        // all steps on one context: an answer that comes before somebody listens would lose its body
+        context.runOnContext(start -> http.request(options)
+                .compose(request -> transmit(call, request, expected))
+                .onComplete(done));
+        return await(done.future(), timeouts.connect().plus(timeouts.request()));
+    }
+
+    private static Future<Exchange> transmit(Call call, HttpClientRequest request, @Nullable HttpConnection expected) {
+        HttpConnection connection = request.connection();
+        if (expected != null && connection != expected) {
             // nobody waits for this request any more; its reset is no failure to be logged
             request.exceptionHandler(reset -> {});
             request.reset();
-            throw new ConnectionReplaced();
+            return Future.failedFuture(new ConnectionReplaced());
         }
-        return send(call, request);
-    }
-
-    /// Sends one request and hands the connection it went over to the caller, with the answer.
-    Exchange exchangeOnConnection(Call call) {
-        HttpClientRequest request = connect(call);
-        HttpConnection connection = request.connection();
         byte[] exporter = ChannelBinding.of(connection.sslSession());
-        return new Exchange(send(call, request), connection, exporter);
+        byte @Nullable [] body = call.body();
+        Future<HttpClientResponse> response = body == null ? request.send() : request.send(Buffer.buffer(body));
+        return response.compose(head ->
+                head.body().map(bytes -> new Exchange(answer(head, bytes.getBytes()), connection, exporter)));
     }
 
     /// An answer, the connection that it came over and that connection's TLS exporter, 32 bytes.
@@ -128,14 +138,16 @@ public final class ServerConnection implements AutoCloseable {
         options.setTimeout(timeouts.connect().toMillis());
         ClientWebSocket socket = webSockets.webSocket();
         listen.accept(socket);
-        WebSocket open = await(socket.connect(options), timeouts.request());
+        Promise<WebSocket> opened = Promise.promise();
+        context.runOnContext(start -> socket.connect(options).onComplete(opened));
+        WebSocket open = await(opened.future(), timeouts.connect().plus(timeouts.request()));
         if (!subprotocol.equals(open.subProtocol())) {
             throw new TransportException.BadAnswer("the server does not speak " + subprotocol);
         }
         return socket;
     }
 
-    private HttpClientRequest connect(Call call) {
+    private RequestOptions options(Call call) {
         RequestOptions options = new RequestOptions().setMethod(HttpMethod.valueOf(call.method()));
         address(options, call.path());
         if (call.bearer() != null) {
@@ -144,21 +156,12 @@ public final class ServerConnection implements AutoCloseable {
         if (call.body() != null) {
             options.putHeader("Content-Type", "application/json");
         }
-        options.putHeader("Accept", "application/json, " + ApiLimits.PROBLEM_TYPE);
-        return await(http.request(options), timeouts.connect());
+        return options.putHeader("Accept", "application/json, " + ApiLimits.PROBLEM_TYPE);
     }
 
     private void address(RequestOptions options, String path) {
         options.setHost(endpoint.host()).setPort(endpoint.port()).setURI(path).setSsl(true);
         options.setServer(resolver.resolve(endpoint, timeouts.connect()));
-    }
-
-    private Answer send(Call call, HttpClientRequest request) {
-        byte @Nullable [] body = call.body();
-        Future<HttpClientResponse> response = body == null ? request.send() : request.send(Buffer.buffer(body));
-        Future<Answer> answer = response.compose(head ->
-                head.body().map(bytes -> answer(head, bytes == null ? new byte[0] : bytes.getBytes())));
-        return await(answer, timeouts.request());
     }
 
     private static Answer answer(HttpClientResponse head, byte[] body) {
@@ -187,6 +190,9 @@ public final class ServerConnection implements AutoCloseable {
     }
 
     private static RuntimeException typed(Throwable cause) {
+        if (cause instanceof TransportException || cause instanceof ConnectionReplaced) {
+            return (RuntimeException) cause;
+        }
         for (Throwable each = cause; each != null; each = each.getCause()) {
             if (each instanceof PinnedTrustManager.WrongKeyException) {
                 return new TransportException.WrongKey();

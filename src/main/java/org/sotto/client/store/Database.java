@@ -3,7 +3,6 @@ package org.sotto.client.store;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HexFormat;
@@ -14,6 +13,7 @@ import java.util.function.Function;
 import org.sotto.client.vault.ReservedArea;
 import org.sotto.crypto.key.SecretAccess;
 import org.sotto.crypto.key.SecretBytes;
+import org.sqlite.JDBC;
 
 /// The encrypted database of a profile (SQLCipher 4 format). One connection, used by one thread at a time.
 public final class Database implements AutoCloseable {
@@ -140,7 +140,8 @@ public final class Database implements AutoCloseable {
         properties.setProperty("secure_delete", "true");
         properties.setProperty("temp_store", "MEMORY");
         try {
-            return DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath(), properties);
+            // not by DriverManager: a host with class loaders of its own may hide the driver from it
+            return JDBC.createConnection(JDBC.PREFIX + file.toAbsolutePath(), properties);
         } catch (SQLException e) {
             throw Sql.typed(e);
         }
