@@ -20,8 +20,7 @@ final class TerminalPrompt implements PassphrasePrompt {
     public SecretBytes ask(String question) {
         try (InputStream in = new FileInputStream(TERMINAL);
                 OutputStream out = new FileOutputStream(TERMINAL)) {
-            out.write((question + ": ").getBytes(StandardCharsets.UTF_8));
-            return withoutEcho(in, out);
+            return withoutEcho(question, in, out);
         } catch (IOException e) {
             throw new CliException(
                     "there is no terminal to ask for the passphrase on",
@@ -29,12 +28,14 @@ final class TerminalPrompt implements PassphrasePrompt {
         }
     }
 
-    private static SecretBytes withoutEcho(InputStream in, OutputStream out) throws IOException {
+    private static SecretBytes withoutEcho(String question, InputStream in, OutputStream out) throws IOException {
         // a Ctrl-C at the prompt must not leave a terminal that shows nothing
         Thread restore = new Thread(() -> stty("echo"));
         Runtime.getRuntime().addShutdownHook(restore);
         stty("-echo");
         try {
+            // only now, or the first keys of a fast hand would be seen
+            out.write((question + ": ").getBytes(StandardCharsets.UTF_8));
             return line(in);
         } finally {
             stty("echo");
