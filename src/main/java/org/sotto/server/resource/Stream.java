@@ -63,6 +63,10 @@ final class Stream {
             close(CloseCode.TOO_MANY_REQUESTS);
             return;
         }
+        if (remaining() <= 0) {
+            subscription.close(Subscription.End.SESSION_OVER); // the pump says so to the client
+            return;
+        }
         try {
             handle(ClientFrame.decode(bytes));
         } catch (MalformedException e) {

@@ -1,0 +1,106 @@
+package org.sotto.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/// A server as a process of its own, started by the launcher like anybody's, and what the kernel counts for it.
+final class ServerProcess implements AutoCloseable {
+    private static final double TICKS_PER_MS = 0.1; // USER_HZ is 100 on every Linux
+    private static final int UTIME = 13;
+    private static final int STIME = 14;
+
+    private final Process process;
+    private final Path data;
+
+    private ServerProcess(Process process, Path data) {
+        this.process = process;
+        this.data = data;
+    }
+
+    static ServerProcess start() throws IOException, InterruptedException {
+        Path data = Files.createTempDirectory(Path.of("target"), "bench-server");
+        Process process = new ProcessBuilder(
+                        "./sotto", "serve", "--data", data.toString(), "--port", "0", "--management-port", "0")
+                .redirectOutput(data.resolve("log").toFile())
+                .redirectError(data.resolve("log").toFile())
+                .start();
+        ServerProcess server = new ServerProcess(process, data);
+        Path ready = data.resolve("server.json");
+        for (int i = 0; i < 600 && !Files.exists(ready); i++) {
+            if (process.waitFor(100, TimeUnit.MILLISECONDS)) {
+                throw new IllegalStateException(Files.readString(data.resolve("log")));
+            }
+        }
+        return server;
+    }
+
+    Path data() {
+        return data;
+    }
+
+    /// User and system time so far, in ms.
+    double cpuMs() throws IOException {
+        String stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
+        // the name in brackets may hold blanks; the third field is the first behind it
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+        return (Long.parseLong(fields[UTIME - 2]) + Long.parseLong(fields[STIME - 2])) / TICKS_PER_MS;
+    }
+
+    /// Resident memory, in MiB.
+    long rssMib() throws IOException {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
+            String line =
+                    lines.filter(each -> each.startsWith("VmRSS:")).findFirst().orElseThrow();
+            return Long.parseLong(line.replaceAll("[^0-9]", "")) >> 10;
+        }
+    }
+
+    /// Live bytes of the Java heap, in KiB, after a full collection.
+    long liveKib() throws IOException, InterruptedException {
+        jcmd("GC.run");
+        jcmd("GC.run");
+        long total = 0;
+        for (String line : jcmd("GC.heap_info").lines().toList()) {
+            int used = line.indexOf(" used ");
+            if (used >= 0 && !line.contains("Metaspace") && !line.contains("class space")) {
+                String rest = line.substring(used + " used ".length());
+                total += Long.parseLong(rest.substring(0, rest.indexOf('K')).strip());
+                break; // the first line is the whole heap, or its young part in some collectors
+            }
+        }
+        return total;
+    }
+
+    private String jcmd(String command) throws IOException, InterruptedException {
+        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        Process asked = new ProcessBuilder(jcmd.toString(), Long.toString(process.pid()), command)
+                .redirectErrorStream(true)
+                .start();
+        String answer = new String(asked.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        asked.waitFor();
+        return answer;
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.destroy();
+        try {
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        try (Stream<Path> inside = Files.walk(data)) {
+            List<Path> deepestFirst = inside.sorted(Comparator.reverseOrder()).toList();
+            for (Path each : deepestFirst) {
+                Files.deleteIfExists(each);
+            }
+        }
+    }
+}
