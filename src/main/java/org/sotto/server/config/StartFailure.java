@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Says in one lower-case line why the server did not start.
 public final class StartFailure {
+    private static final String WRONG_KEY = "the database does not open with the key beside it (hint: restore the"
+            + " whole data folder from one backup)";
+
     private StartFailure() {}
 
     public static String explain(Throwable failure) {
@@ -23,13 +26,23 @@ public final class StartFailure {
     private static @Nullable String line(Throwable each) {
         return switch (each) {
             case StartRefusedException refused -> refused.getMessage();
-            case QuarkusBindException bind ->
-                "port " + bind.getPort() + " is in use (hint: stop the other program, or give another --port)";
+            case QuarkusBindException bind -> bind(bind);
             case BindException bind ->
                 "cannot listen: " + oneLine(bind).toLowerCase(Locale.ROOT) + " (hint: check --host and --port)";
             case UnknownHostException host -> "no such host: " + oneLine(host) + " (hint: check --host)";
-            default -> null;
+            default -> isWrongKey(each) ? WRONG_KEY : null;
         };
+    }
+
+    private static String bind(QuarkusBindException bind) {
+        return QuarkusBindException.isKnownHost(bind.getHost())
+                ? "port " + bind.getPort() + " is in use (hint: stop the other program, or give another --port)"
+                : "cannot listen on " + bind.getHost() + ": no address of this machine (hint: check --host)";
+    }
+
+    /// SQLite's word for pages that do not open.
+    private static boolean isWrongKey(Throwable each) {
+        return oneLine(each).contains("SQLITE_NOTADB");
     }
 
     private static Throwable rootOf(Throwable failure) {

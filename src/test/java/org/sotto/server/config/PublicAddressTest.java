@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.runtime.QuarkusBindException;
 import java.net.BindException;
+import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,6 +56,12 @@ class PublicAddressTest {
         assertEquals(
                 "plain (hint: do it)",
                 StartFailure.explain(new RuntimeException(new StartRefusedException("plain (hint: do it)"))));
+        assertEquals(
+                "cannot listen on 203.0.113.9: no address of this machine (hint: check --host)",
+                StartFailure.explain(new QuarkusBindException("203.0.113.9", -2, new BindException("cannot assign"))));
+        String wrongKey = StartFailure.explain(
+                new IllegalStateException(new SQLException("[SQLITE_NOTADB] File opened that is not a database file")));
+        assertTrue(wrongKey.startsWith("the database does not open with the key beside it"), wrongKey);
         String unknown = StartFailure.explain(new IllegalStateException("two\nlines"));
         assertTrue(unknown.contains("two lines") && unknown.indexOf('\n') < 0, unknown);
     }

@@ -27,9 +27,8 @@ import org.sotto.server.config.DataFolder;
 import org.sotto.server.service.DeviceSession;
 
 class SessionTokensTest {
-    private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    private static final DeviceSession SESSION =
-            new DeviceSession(7, new byte[32], NOW, NOW.plus(Duration.ofMinutes(15)));
+    private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    private final DeviceSession session = new DeviceSession(7, new byte[32], now, now.plus(Duration.ofMinutes(15)));
 
     @TempDir
     Path temp;
@@ -53,24 +52,24 @@ class SessionTokensTest {
 
     @Test
     void aTokenSaysWhatWasPutIn() {
-        SessionTokens.Claims claims = tokens.verify(tokens.issue(SESSION)).orElseThrow();
+        SessionTokens.Claims claims = tokens.verify(tokens.issue(session)).orElseThrow();
         assertArrayEquals(new byte[32], claims.deviceId());
-        assertEquals(SESSION.issuedAt(), claims.issuedAt());
-        assertEquals(SESSION.expiresAt(), claims.expiresAt());
+        assertEquals(session.issuedAt(), claims.issuedAt());
+        assertEquals(session.expiresAt(), claims.expiresAt());
     }
 
     @Test
     void aTokenEndsAtItsExpiry() {
-        String token = tokens.issue(SESSION);
-        Clock justBefore = Clock.fixed(SESSION.expiresAt().minusMillis(1), ZoneOffset.UTC);
-        Clock then = Clock.fixed(SESSION.expiresAt(), ZoneOffset.UTC);
+        String token = tokens.issue(session);
+        Clock justBefore = Clock.fixed(session.expiresAt().minusMillis(1), ZoneOffset.UTC);
+        Clock then = Clock.fixed(session.expiresAt(), ZoneOffset.UTC);
         assertTrue(new SessionTokens(keys, justBefore).verify(token).isPresent());
         assertTrue(new SessionTokens(keys, then).verify(token).isEmpty());
     }
 
     @Test
     void aTokenOfThePastIsRefusedByTheLibraryToo() {
-        Instant past = NOW.minus(Duration.ofHours(1));
+        Instant past = now.minus(Duration.ofHours(1));
         String token = tokens.issue(new DeviceSession(7, new byte[32], past, past.plusSeconds(900)));
         assertTrue(new SessionTokens(keys, Clock.fixed(past, ZoneOffset.UTC))
                 .verify(token)
@@ -81,14 +80,14 @@ class SessionTokensTest {
     void anotherServersTokenIsRefused() {
         try (DataFolder elsewhere = DataFolder.open(temp.resolve("other"));
                 ServerKeys others = ServerKeys.open(elsewhere, new SecureRandom())) {
-            String token = new SessionTokens(others, Clock.systemUTC()).issue(SESSION);
+            String token = new SessionTokens(others, Clock.systemUTC()).issue(session);
             assertTrue(tokens.verify(token).isEmpty());
         }
     }
 
     @Test
     void everyChangedCharacterIsNoticed() {
-        String token = tokens.issue(SESSION);
+        String token = tokens.issue(session);
         for (int i = 0; i < token.length() - 1; i++) { // the last one has unused bits
             char[] changed = token.toCharArray();
             changed[i] = changed[i] == 'A' ? 'B' : 'A';
@@ -104,13 +103,13 @@ class SessionTokensTest {
         String signedOnly = Jwt.claims()
                 .issuer("sotto")
                 .subject(subject)
-                .expiresAt(SESSION.expiresAt())
+                .expiresAt(session.expiresAt())
                 .sign(mac);
         assertTrue(tokens.verify(signedOnly).isEmpty());
         String encryptedOnly = Jwt.claims()
                 .issuer("sotto")
                 .subject(subject)
-                .expiresAt(SESSION.expiresAt())
+                .expiresAt(session.expiresAt())
                 .jwe()
                 .keyAlgorithm(KeyEncryptionAlgorithm.DIR)
                 .contentAlgorithm(ContentEncryptionAlgorithm.A256GCM)
@@ -119,7 +118,7 @@ class SessionTokensTest {
         String otherIssuer = Jwt.claims()
                 .issuer("other")
                 .subject(subject)
-                .expiresAt(SESSION.expiresAt())
+                .expiresAt(session.expiresAt())
                 .innerSign(mac)
                 .keyAlgorithm(KeyEncryptionAlgorithm.DIR)
                 .contentAlgorithm(ContentEncryptionAlgorithm.A256GCM)
