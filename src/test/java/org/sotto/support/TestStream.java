@@ -6,6 +6,7 @@ import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.core.http.WebSocketFrame;
 import io.vertx.core.net.PemTrustOptions;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -57,7 +58,7 @@ public final class TestStream implements AutoCloseable {
         WebSocketClient client = vertx.createWebSocketClient(new WebSocketClientOptions()
                 .setSsl(true)
                 .setTrustOptions(new PemTrustOptions().addCertPath(certificate.toString()))
-                .setMaxFrameSize(FrameLimits.MAX_FRAME)
+                .setMaxFrameSize(FrameLimits.MAX_FRAME + 1)
                 .setMaxMessageSize(FrameLimits.MAX_FRAME));
         CompletableFuture<TestStream> opened = new CompletableFuture<>();
         client.connect(change.apply(new WebSocketConnectOptions()
@@ -91,6 +92,12 @@ public final class TestStream implements AutoCloseable {
 
     public void send(byte[] bytes) {
         socket.writeBinaryMessage(Buffer.buffer(bytes));
+    }
+
+    /// One message as two WebSocket frames.
+    public void sendInParts(byte[] first, byte[] rest) {
+        socket.writeFrame(WebSocketFrame.binaryFrame(Buffer.buffer(first), false));
+        socket.writeFrame(WebSocketFrame.continuationFrame(Buffer.buffer(rest), true));
     }
 
     /// Stops or goes on reading from the socket.

@@ -1,5 +1,6 @@
 package org.sotto.server.resource;
 
+import io.quarkus.websockets.next.CloseReason;
 import io.quarkus.websockets.next.OnBinaryMessage;
 import io.quarkus.websockets.next.OnClose;
 import io.quarkus.websockets.next.OnError;
@@ -13,6 +14,7 @@ import io.vertx.core.buffer.Buffer;
 import jakarta.annotation.security.RolesAllowed;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.sotto.api.frame.CloseCode;
 import org.sotto.server.security.CurrentDevice;
 
 /// `/v1/stream`: the same as the REST calls in binary frames, and messages as they arrive (section "Stream" of
@@ -62,11 +64,18 @@ public class StreamEndpoint {
         }
     }
 
+    // a connection that was cut, for which this changes nothing, or a message in fragments that is too large
     @OnError
     @NonBlocking
     void error(WebSocketConnection connection, Throwable failure) {
-        LOG.debug("a stream failed", failure); // most often a connection that was cut
-        close(connection);
+        LOG.debug("a stream failed", failure);
+        if (connection.isClosed()) {
+            return;
+        }
+        connection
+                .close(new CloseReason(CloseCode.MALFORMED_FRAME.number()))
+                .subscribe()
+                .with(done -> close(connection), again -> close(connection));
     }
 
     private static @Nullable Stream stream(WebSocketConnection connection) {

@@ -23,9 +23,11 @@ import org.sotto.api.ProblemCode;
 import org.sotto.api.SendRequest;
 import org.sotto.api.frame.ClientFrame;
 import org.sotto.api.frame.CloseCode;
+import org.sotto.api.frame.FrameLimits;
 import org.sotto.api.frame.SendFrame;
 import org.sotto.api.frame.ServerFrame;
 import org.sotto.crypto.proof.ProofContext.Purpose;
+import org.sotto.server.repository.Transactions;
 import org.sotto.support.TestDevice;
 import org.sotto.support.TestMailbox;
 import org.sotto.support.TestServer;
@@ -36,6 +38,7 @@ import org.sotto.support.TlsConnection;
 class StreamTest {
     private final TestServer server;
     private final Clock clock;
+    private final Transactions transactions;
     private final List<TestStream> streams = new ArrayList<>();
     private TlsConnection connection;
     private TestDevice device;
@@ -43,9 +46,10 @@ class StreamTest {
     private String bob;
     private TestMailbox mailbox;
 
-    StreamTest(TestServer server, Clock clock) {
+    StreamTest(TestServer server, Clock clock, Transactions transactions) {
         this.server = server;
         this.clock = clock;
+        this.transactions = transactions;
     }
 
     @BeforeEach
@@ -281,6 +285,40 @@ class StreamTest {
             stream.next(ServerFrame.Drained.class);
             stream.send(bytes);
             assertEquals(CloseCode.MALFORMED_FRAME.number(), stream.closeCode());
+        }
+    }
+
+    @Test
+    void closesOnAFrameThatIsTooLarge() throws Exception {
+        TestStream stream = stream(bob);
+        stream.next(ServerFrame.Drained.class);
+        stream.send(new byte[FrameLimits.MAX_FRAME + 1]);
+        assertEquals(0, stream.closeCode(), "cut off without a word");
+        TestStream fragments = stream(bob);
+        fragments.next(ServerFrame.Drained.class);
+        fragments.sendInParts(new byte[FrameLimits.MAX_FRAME], new byte[1]);
+        assertEquals(CloseCode.MALFORMED_FRAME.number(), fragments.closeCode());
+    }
+
+    @Test
+    void closesWhenTooManyQuestionsStandUnanswered() throws Exception {
+        TestStream stream = stream(alice);
+        stream.next(ServerFrame.Drained.class);
+        int closed = transactions.write(
+                () -> { // while it holds the database, nothing is answered
+                    for (int i = 0; i <= FrameLimits.IN_FLIGHT; i++) {
+                        stream.send(frame(i, TestMailbox.blob(1, 2048)));
+                    }
+                    return closeCode(stream);
+                });
+        assertEquals(CloseCode.TOO_MANY_REQUESTS.number(), closed);
+    }
+
+    private static int closeCode(TestStream stream) {
+        try {
+            return stream.closeCode();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
         }
     }
 
