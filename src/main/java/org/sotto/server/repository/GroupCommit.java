@@ -32,6 +32,8 @@ public final class GroupCommit implements AutoCloseable {
     static final long MAX_WAITING = 128L << 20;
 
     private final LinkedBlockingQueue<Ticket<?>> queue = new LinkedBlockingQueue<>();
+    /// Guards `closed`: nothing is handed in behind the last ticket.
+    private final Object gate = new Object();
     private final AtomicLong waiting = new AtomicLong();
     private final DataSource source;
     private final Lock turn;
@@ -81,8 +83,9 @@ public final class GroupCommit implements AutoCloseable {
             waiting.addAndGet(-size);
             throw new StorageException("too much waits to be written");
         }
-        synchronized (queue) {
+        synchronized (gate) {
             if (closed) {
+                waiting.addAndGet(-size);
                 throw new StorageException("the writer is closed");
             }
             queue.add(ticket);
@@ -93,7 +96,7 @@ public final class GroupCommit implements AutoCloseable {
     /// Writes what was handed in before, then stops.
     @Override
     public void close() {
-        synchronized (queue) {
+        synchronized (gate) {
             if (!closed) {
                 closed = true;
                 queue.add(Ticket.end());
@@ -164,7 +167,7 @@ public final class GroupCommit implements AutoCloseable {
     }
 
     private void refuse(List<Ticket<?>> batch) {
-        synchronized (queue) {
+        synchronized (gate) {
             closed = true;
             queue.drainTo(batch);
         }

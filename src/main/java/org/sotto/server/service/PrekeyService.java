@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +16,7 @@ import org.sotto.crypto.key.IdentityRecord;
 import org.sotto.crypto.key.OneTimePreKey;
 import org.sotto.crypto.key.SignedPreKey;
 import org.sotto.crypto.primitive.Hash;
+import org.sotto.crypto.primitive.Mac;
 import org.sotto.server.repository.DeviceRepository;
 import org.sotto.server.repository.DeviceRow;
 import org.sotto.server.repository.PrekeyRepository;
@@ -86,7 +86,7 @@ public final class PrekeyService {
         Optional<byte[]> known = prekeys.digest(device.id(), key.id());
         if (known.isEmpty()) {
             prekeys.insert(device.id(), digest, seals.seal(device, key));
-        } else if (!Arrays.equals(known.get(), digest)) {
+        } else if (!Mac.equal(known.get(), digest)) {
             throw refused("a one-time prekey's id stands for another one");
         }
     }
