@@ -2,8 +2,6 @@ package org.sotto.cli;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.sotto.client.Messenger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,28 +48,22 @@ final class ReceiveCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--wait takes 0 to " + MAX_WAIT_SECONDS + " seconds");
         }
         MessagePrinter printer = new MessagePrinter(surroundings, json);
+        return follow ? follow(printer) : receive(printer);
+    }
+
+    private int receive(MessagePrinter printer) {
         return profile.with(messenger -> {
-            if (follow) {
-                follow(messenger, printer);
-            } else {
-                messenger.receive(Duration.ofSeconds(wait)).forEach(printer::print);
-            }
+            messenger.receive(Duration.ofSeconds(wait)).forEach(printer::print);
             return Outbox.flush(messenger, surroundings.err());
         });
     }
 
-    /// Ctrl-C lets the message at hand be stored and acknowledged, and the profile be closed, before the process ends.
-    private static void follow(Messenger messenger, MessagePrinter printer) {
-        AtomicBoolean running = new AtomicBoolean(true);
-        Thread self = Thread.currentThread();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            running.set(false);
-            try {
-                self.join(Duration.ofSeconds(5));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }));
-        messenger.follow(printer::print, running::get);
+    private int follow(MessagePrinter printer) {
+        try (Following following = Following.begin()) {
+            return profile.with(messenger -> {
+                messenger.follow(printer::print, following::goesOn);
+                return Outbox.flush(messenger, surroundings.err());
+            });
+        }
     }
 }
