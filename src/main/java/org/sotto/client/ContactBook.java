@@ -107,7 +107,7 @@ final class ContactBook {
     }
 
     static ContactRow require(Core core, String name) {
-        String composed = java.text.Normalizer.normalize(name.strip(), java.text.Normalizer.Form.NFC);
+        String composed = Names.composed(name);
         return core.database()
                 .transact(tx -> tx.contacts().byName(composed))
                 .orElseThrow(() -> new ClientException.UnknownContact(name));
