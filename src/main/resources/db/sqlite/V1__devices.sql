@@ -2,7 +2,7 @@
 -- A tag is HMAC-SHA-256 of an id under the server's pepper; "sealed" is encrypted once more under the storage key.
 
 CREATE TABLE registered_devices (
-    id              INTEGER PRIMARY KEY,
+    id              INTEGER PRIMARY KEY AUTOINCREMENT, -- never used twice: sessions are bound to it
     device_tag      BLOB    NOT NULL UNIQUE CHECK (length(device_tag) = 32),
     public_key      BLOB    NOT NULL, -- sealed
     identity_record BLOB    NOT NULL, -- sealed

@@ -7,14 +7,22 @@ import jakarta.inject.Singleton;
 public final class Streams {
     private final MessageService messages;
     private final Wakeups wakeups;
+    private final DeviceDirectory devices;
 
-    Streams(MessageService messages, Wakeups wakeups) {
+    Streams(MessageService messages, Wakeups wakeups, DeviceDirectory devices) {
         this.messages = messages;
         this.wakeups = wakeups;
+        this.devices = devices;
     }
 
-    /// Everything that waits for the device, and what arrives from now on, until it is closed.
+    /// Everything that waits for the device, and what arrives from now on, until it is closed. It is over at once for a
+    /// device that is gone.
     public Subscription open(long device) {
-        return Subscription.open(device, messages::page, wakeups);
+        Subscription subscription = Subscription.open(device, messages::page, wakeups);
+        // looked up only now: a device deleted after its session was checked may have been gone before it could be told
+        if (!devices.holds(device)) {
+            subscription.close(Subscription.End.SESSION_OVER);
+        }
+        return subscription;
     }
 }

@@ -10,6 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.sotto.api.RegistrationRequest;
 import org.sotto.api.RegistrationResponse;
 import org.sotto.crypto.proof.ProofContext.Purpose;
+import org.sotto.server.service.DeviceDirectory;
+import org.sotto.server.service.Streams;
+import org.sotto.server.service.Subscription;
 import org.sotto.support.TestDevice;
 import org.sotto.support.TestDevice.Challenge;
 import org.sotto.support.TestServer;
@@ -19,9 +22,13 @@ import org.sotto.support.TlsConnection.Reply;
 @QuarkusTest
 class DeviceResourceTest {
     private final TestServer server;
+    private final DeviceDirectory devices;
+    private final Streams streams;
 
-    DeviceResourceTest(TestServer server) {
+    DeviceResourceTest(TestServer server, DeviceDirectory devices, Streams streams) {
         this.server = server;
+        this.devices = devices;
+        this.streams = streams;
     }
 
     @Test
@@ -153,6 +160,30 @@ class DeviceResourceTest {
             assertEquals(401, again.status());
             assertEquals("unauthenticated", again.code());
             assertEquals(401, device.prove(connection).status());
+        }
+    }
+
+    private long delete(TestDevice device) throws IOException {
+        long row = devices.row(device.id()).orElseThrow();
+        try (TlsConnection connection = server.connect()) {
+            Reply reply = connection.request("DELETE", "/v1/devices/me", device.token(connection), null);
+            assertEquals(204, reply.status(), reply.text());
+        }
+        return row;
+    }
+
+    @Test
+    void theRowOfADeletedDeviceIsNeverAnothers() throws IOException {
+        long newest = delete(server.registered());
+        long next = devices.row(server.registered().id()).orElseThrow();
+        assertTrue(next > newest, next + " after " + newest);
+    }
+
+    @Test
+    void aStreamThatOpensWhileItsDeviceIsDeletedIsOver() throws Exception {
+        long gone = delete(server.registered());
+        try (Subscription late = streams.open(gone)) {
+            assertEquals(new Subscription.Step.Ended(Subscription.End.SESSION_OVER), late.next(0));
         }
     }
 
