@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// A server as a process of its own, started by the launcher like anybody's, and what the kernel counts for it.
@@ -13,6 +15,8 @@ final class ServerProcess implements AutoCloseable {
     private static final double TICKS_PER_MS = 0.1; // USER_HZ is 100 on every Linux
     private static final int UTIME = 13;
     private static final int STIME = 14;
+
+    private static final Pattern USED = Pattern.compile(" used (\\d+)K");
 
     private final Process process;
     private final Path data;
@@ -64,16 +68,13 @@ final class ServerProcess implements AutoCloseable {
     long liveKib() throws IOException, InterruptedException {
         jcmd("GC.run");
         jcmd("GC.run");
-        long total = 0;
-        for (String line : jcmd("GC.heap_info").lines().toList()) {
-            int used = line.indexOf(" used ");
-            if (used >= 0 && !line.contains("Metaspace") && !line.contains("class space")) {
-                String rest = line.substring(used + " used ".length());
-                total += Long.parseLong(rest.substring(0, rest.indexOf('K')).strip());
-                break; // the first line is the whole heap, or its young part in some collectors
-            }
-        }
-        return total;
+        return jcmd("GC.heap_info")
+                .lines()
+                .filter(line -> !line.contains("Metaspace") && !line.contains("class space"))
+                .map(USED::matcher)
+                .filter(Matcher::find)
+                .mapToLong(found -> Long.parseLong(found.group(1)))
+                .sum();
     }
 
     private String jcmd(String command) throws IOException, InterruptedException {
