@@ -24,18 +24,21 @@ final class CertificateFiles {
 
     private final Path key;
     private final Path certificate;
+    private final Path database;
 
     CertificateFiles(DataFolder folder) {
         this.key = folder.resolve("tls.key");
         this.certificate = folder.resolve("tls.crt");
+        this.database = folder.resolve("sotto.db");
     }
 
-    /// Empty before the first start.
+    /// Empty before the first start, and after one that was cut off between the two files: before there is a database
+    /// nobody can hold on to the key.
     ///
     /// @throws StartRefusedException if one of the two is missing, unreadable, or does not fit the other
     Optional<TlsCertificate> load() {
         if (!Files.exists(key)) {
-            if (Files.exists(certificate)) {
+            if (Files.exists(certificate) && Files.exists(database)) {
                 throw new StartRefusedException("the TLS key " + key + " is missing" + HINT);
             }
             return Optional.empty();

@@ -2,6 +2,7 @@ package org.sotto.server.certificate;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,6 +16,7 @@ import java.security.cert.CertificateParsingException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -213,7 +215,19 @@ class FirstStartTest {
                 Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
                 assertRefused("others can read", () -> certificate(folder, clock, null));
                 Files.delete(key);
+                Files.createFile(folder.resolve("sotto.db"));
                 assertRefused("is missing", () -> certificate(folder, clock, null));
+            }
+        }
+
+        @Test
+        void ofAFirstStartThatWasCutOffIsMadeAnewWithItsKey() throws IOException {
+            try (DataFolder folder = DataFolder.open(data())) {
+                ServerCertificate lost = certificate(folder, clock, null);
+                Files.delete(folder.resolve("tls.key")); // the certificate is written first
+                ServerCertificate made = certificate(folder, clock, null);
+                assertFalse(Arrays.equals(lost.pin(), made.pin()));
+                assertArrayEquals(made.pin(), certificate(folder, clock, null).pin());
             }
         }
 
