@@ -15,6 +15,17 @@ CREATE TABLE mailboxes (
 
 CREATE INDEX mailboxes_of_device ON mailboxes (device_id, id);
 
+-- Mailboxes that were deleted: nobody may make them again, for cards that name them are still around.
+CREATE TABLE retired_mailboxes (
+    mailbox_tag BLOB NOT NULL PRIMARY KEY CHECK (length(mailbox_tag) = 32)
+) STRICT, WITHOUT ROWID;
+
+-- a trigger, since it also sees what goes with its device
+CREATE TRIGGER mailbox_retires AFTER DELETE ON mailboxes
+BEGIN
+    INSERT INTO retired_mailboxes (mailbox_tag) VALUES (OLD.mailbox_tag);
+END;
+
 -- Rows are only ever added at the end, so a blob's pages are written once. mailbox_id is no foreign key: it would need an
 -- index of its own; the one writer checks the mailbox in the same transaction and deletes its messages with it.
 CREATE TABLE pending_messages (

@@ -45,7 +45,16 @@ public final class MailboxRepository {
         transactions.current().insert(new MailboxEntity(mailbox));
     }
 
-    /// Deletes the mailbox with all that waits in it.
+    /// Whether there was a mailbox of this tag that was deleted, alone or with its device.
+    public boolean isRetired(byte[] tag) {
+        return transactions.query(session -> session.createNativeQuery(
+                                "SELECT count(*) FROM retired_mailboxes WHERE mailbox_tag = :tag", Long.class)
+                        .setParameter("tag", tag)
+                        .getSingleResult()
+                > 0);
+    }
+
+    /// Deletes the mailbox with all that waits in it; its tag stays taken.
     public void delete(StoredMailbox mailbox) {
         var session = transactions.current();
         session.createNativeMutationQuery(

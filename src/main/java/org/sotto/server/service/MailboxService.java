@@ -52,7 +52,7 @@ public final class MailboxService implements MailboxDirectory {
 
     /// Makes a mailbox. The same call again is a silent success, for its first answer may have been lost.
     ///
-    /// @throws RefusedRequest already exists, for an id that stands for another mailbox; rate limited, above 2,000
+    /// @throws RefusedRequest already exists, for an id that stands or stood for another mailbox; rate limited, above 2,000
     public void create(long device, MailboxRequest request) {
         byte[] tag = pseudonyms.tag(Table.MAILBOXES, request.mailbox());
         NewMailbox mailbox = new NewMailbox(
@@ -73,6 +73,10 @@ public final class MailboxService implements MailboxDirectory {
         if (present.isPresent()) {
             boolean same = isSame(present.get().mailbox(), mailbox);
             return same ? Optional.empty() : Optional.of(new Refusal.AlreadyExists("mailbox"));
+        }
+        // else whoever holds an old card of it would receive what its other holders send
+        if (mailboxes.isRetired(mailbox.tag())) {
+            return Optional.of(new Refusal.AlreadyExists("mailbox"));
         }
         if (mailboxes.count(mailbox.device()) >= ApiLimits.MAILBOXES) {
             return Optional.of(new Refusal.RateLimited(RETRY_WHEN_MANY));

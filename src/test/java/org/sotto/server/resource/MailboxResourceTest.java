@@ -131,6 +131,31 @@ class MailboxResourceTest {
     }
 
     @Test
+    void theIdOfADeletedMailboxIsNeverTakenAgain() throws IOException {
+        TestMailbox mailbox = TestMailbox.create(connection, alice, MailboxKind.PUBLIC);
+        String path = "/v1/mailboxes/" + text(mailbox.id());
+        assertEquals(204, connection.request("DELETE", path, alice, null).status());
+        assertTaken(mailbox, bob);
+        assertTaken(mailbox, alice);
+    }
+
+    @Test
+    void theIdsOfADeletedDevicesMailboxesAreNeverTakenAgain() throws IOException {
+        TestMailbox first = TestMailbox.create(connection, alice, MailboxKind.PUBLIC);
+        TestMailbox second = TestMailbox.create(connection, alice, MailboxKind.CONTACT);
+        Reply gone = connection.request("DELETE", "/v1/devices/me", alice, null);
+        assertEquals(204, gone.status());
+        assertTaken(first, bob);
+        assertTaken(second, bob);
+    }
+
+    private void assertTaken(TestMailbox mailbox, String token) throws IOException {
+        assertProblem(
+                409, "already-exists", connection.post("/v1/mailboxes", token, mailbox.request(MailboxKind.PUBLIC)));
+        assertEquals(0, list(token, "").get("items").size());
+    }
+
+    @Test
     void needsASession() throws IOException {
         assertProblem(401, "unauthenticated", connection.request("GET", "/v1/mailboxes", null, null));
         assertProblem(401, "unauthenticated", connection.request("GET", "/v1/mailboxes", "x.y.z", null));
