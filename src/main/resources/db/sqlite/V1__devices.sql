@@ -13,11 +13,11 @@ CREATE TABLE registered_devices (
 CREATE TABLE one_time_prekeys (
     id         INTEGER PRIMARY KEY AUTOINCREMENT, -- in the order of arrival
     device_id  INTEGER NOT NULL REFERENCES registered_devices (id) ON DELETE CASCADE,
-    key_id     INTEGER NOT NULL,                  -- random, made by the device
-    digest     BLOB    NOT NULL,                  -- of the record: the same upload twice is one
+    key_tag    BLOB    NOT NULL CHECK (length(key_tag) = 32),
+    record_tag BLOB    NOT NULL CHECK (length(record_tag) = 32), -- the same upload twice is one
     record     BLOB,                              -- sealed; NULL once it was handed out, so that it never is again
     handed_out INTEGER,
-    UNIQUE (device_id, key_id)
+    UNIQUE (device_id, key_tag)
 ) STRICT;
 
 CREATE INDEX one_time_prekeys_left ON one_time_prekeys (device_id, id) WHERE record IS NOT NULL;

@@ -20,10 +20,11 @@ class PrekeyEntity {
     @Column(name = "device_id")
     long device;
 
-    @Column(name = "key_id")
-    long keyId;
+    @Column(name = "key_tag")
+    byte[] keyTag = {};
 
-    byte[] digest = {};
+    @Column(name = "record_tag")
+    byte[] recordTag = {};
 
     @Column(name = "record")
     byte @Nullable [] sealed;

@@ -13,7 +13,10 @@ public final class PrekeyRepository {
     }
 
     /// A one-time prekey as it was stored.
-    public record Row(long keyId, byte[] sealed) {}
+    ///
+    /// @param keyTag    of the device and the key's id, 32 bytes
+    /// @param recordTag of the record, 32 bytes
+    public record Row(byte[] keyTag, byte[] recordTag, byte[] sealed) {}
 
     /// How many are left for a device.
     public int count(long device) {
@@ -24,20 +27,20 @@ public final class PrekeyRepository {
                 .intValue());
     }
 
-    /// The digest of the record that was stored under this id, also after it was handed out.
-    public Optional<byte[]> digest(long device, long keyId) {
+    /// The tag of the record that was stored under this id's tag, also after it was handed out.
+    public Optional<byte[]> recordTag(long device, byte[] keyTag) {
         return transactions.query(session -> session.createSelectionQuery(
-                        "select digest from PrekeyEntity where device = :device and keyId = :keyId", byte[].class)
+                        "select recordTag from PrekeyEntity where device = :device and keyTag = :keyTag", byte[].class)
                 .setParameter("device", device)
-                .setParameter("keyId", keyId)
+                .setParameter("keyTag", keyTag)
                 .uniqueResultOptional());
     }
 
-    public void insert(long device, byte[] digest, Row row) {
+    public void insert(long device, Row row) {
         PrekeyEntity entity = new PrekeyEntity();
         entity.device = device;
-        entity.keyId = row.keyId();
-        entity.digest = digest;
+        entity.keyTag = row.keyTag();
+        entity.recordTag = row.recordTag();
         entity.sealed = row.sealed();
         transactions.current().insert(entity);
     }
@@ -75,6 +78,6 @@ public final class PrekeyRepository {
         entity.sealed = null;
         entity.handedOut = hour;
         transactions.current().update(entity);
-        return new Row(entity.keyId, sealed);
+        return new Row(entity.keyTag, entity.recordTag, sealed);
     }
 }

@@ -64,7 +64,7 @@ public final class BundleService {
         }
         long hour = Hours.floor(clock.instant());
         Optional<PrekeyRepository.Row> taken = transactions.write(() -> prekeys.take(device.id(), hour));
-        return taken.map(row -> seals.open(device, row)).orElse(null);
+        return taken.map(seals::open).orElse(null);
     }
 
     private static RefusedRequest none() {

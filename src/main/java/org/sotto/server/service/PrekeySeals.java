@@ -13,10 +13,12 @@ import org.sotto.wire.ByteWriter;
 @Singleton
 final class PrekeySeals {
     private final DeviceKeys devices;
+    private final Pseudonyms pseudonyms;
     private final Sealer sealer;
 
-    PrekeySeals(DeviceKeys devices, Sealer sealer) {
+    PrekeySeals(DeviceKeys devices, Pseudonyms pseudonyms, Sealer sealer) {
         this.devices = devices;
+        this.pseudonyms = pseudonyms;
         this.sealer = sealer;
     }
 
@@ -34,15 +36,22 @@ final class PrekeySeals {
     }
 
     PrekeyRepository.Row seal(DeviceRow row, OneTimePreKey key) {
-        byte[] sealed = sealer.seal(Table.ONE_TIME_PREKEYS, place(row, key.id()), key.encode());
-        return new PrekeyRepository.Row(key.id(), sealed);
+        byte[] keyTag = tag(row, new ByteWriter(4).u32(key.id()).toByteArray());
+        byte[] record = key.encode();
+        byte[] sealed = sealer.seal(Table.ONE_TIME_PREKEYS, keyTag, record);
+        return new PrekeyRepository.Row(keyTag, tag(row, record), sealed);
     }
 
-    OneTimePreKey open(DeviceRow row, PrekeyRepository.Row stored) {
-        return OneTimePreKey.decode(sealer.open(Table.ONE_TIME_PREKEYS, place(row, stored.keyId()), stored.sealed()));
+    OneTimePreKey open(PrekeyRepository.Row stored) {
+        return OneTimePreKey.decode(sealer.open(Table.ONE_TIME_PREKEYS, stored.keyTag(), stored.sealed()));
     }
 
-    private static byte[] place(DeviceRow row, long keyId) {
-        return new ByteWriter(4 + row.tag().length).u32(keyId).bytes(row.tag()).toByteArray();
+    // an id has 4 bytes and a record 1,668: no tag of the one is a tag of the other
+    private byte[] tag(DeviceRow row, byte[] part) {
+        byte[] both = new ByteWriter(row.tag().length + part.length)
+                .bytes(row.tag())
+                .bytes(part)
+                .toByteArray();
+        return pseudonyms.tag(Table.ONE_TIME_PREKEYS, both);
     }
 }

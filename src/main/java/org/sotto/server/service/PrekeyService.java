@@ -15,7 +15,6 @@ import org.sotto.crypto.CryptoException;
 import org.sotto.crypto.key.IdentityRecord;
 import org.sotto.crypto.key.OneTimePreKey;
 import org.sotto.crypto.key.SignedPreKey;
-import org.sotto.crypto.primitive.Hash;
 import org.sotto.crypto.primitive.Mac;
 import org.sotto.server.repository.DeviceRepository;
 import org.sotto.server.repository.DeviceRow;
@@ -82,11 +81,11 @@ public final class PrekeyService {
     }
 
     private void insert(DeviceRow device, OneTimePreKey key) {
-        byte[] digest = Hash.sha256(key.encode());
-        Optional<byte[]> known = prekeys.digest(device.id(), key.id());
+        PrekeyRepository.Row row = seals.seal(device, key);
+        Optional<byte[]> known = prekeys.recordTag(device.id(), row.keyTag());
         if (known.isEmpty()) {
-            prekeys.insert(device.id(), digest, seals.seal(device, key));
-        } else if (!Mac.equal(known.get(), digest)) {
+            prekeys.insert(device.id(), row);
+        } else if (!Mac.equal(known.get(), row.recordTag())) {
             throw refused("a one-time prekey's id stands for another one");
         }
     }

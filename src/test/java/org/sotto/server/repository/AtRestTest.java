@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -22,8 +23,12 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.sotto.api.BundleRequest;
+import org.sotto.api.PrekeyUpload;
+import org.sotto.crypto.key.OneTimePreKeyPair;
+import org.sotto.crypto.primitive.Hash;
 import org.sotto.support.TestDevice;
 import org.sotto.support.TestServer;
+import org.sotto.support.TlsConnection;
 
 /// What the database holds, read with the server's own key.
 @QuarkusTest
@@ -71,6 +76,30 @@ class AtRestTest {
         assertFalse(rows.contains(hex.formatHex(device.identity().record().signingKey())));
         assertFalse(rows.contains(hex.formatHex(mailbox.mailbox())));
         assertFalse(rows.contains(hex.formatHex(mailbox.sendSecret())));
+    }
+
+    @Test
+    void aPrekeyStandsInARowUnderTagsAlone() throws IOException, SQLException {
+        TestDevice device = server.registered();
+        int id = 1_734_520_913;
+        byte[] record;
+        try (OneTimePreKeyPair pair = OneTimePreKeyPair.generate(device.identity(), id, new SecureRandom());
+                TlsConnection connection = server.connect()) {
+            record = pair.record().encode();
+            PrekeyUpload upload = new PrekeyUpload(null, List.of(record));
+            String token = device.token(connection);
+            assertEquals(
+                    200,
+                    connection.request("PUT", "/v1/prekeys", token, upload).status());
+        }
+        List<String> values = query("SELECT * FROM one_time_prekeys");
+        assertFalse(values.isEmpty());
+        assertFalse(values.contains(String.valueOf(id)));
+        HexFormat hex = HexFormat.of();
+        String rows = everything();
+        assertFalse(rows.contains(hex.formatHex(record, 0, 36)), "the id and the X25519 key");
+        assertFalse(rows.contains(hex.formatHex(Hash.sha256(record))));
+        assertFalse(rows.contains(hex.formatHex(Hash.sha512(record), 0, 32)));
     }
 
     @Test
