@@ -19,6 +19,7 @@ public final class AuditService {
     private final Sealer sealer;
     private final Clock clock;
     private final RefusalCount refusals;
+    private final OncePerHour sessions;
 
     AuditService(AuditRepository events, Transactions transactions, Pseudonyms pseudonyms, Sealer sealer, Clock clock) {
         this.events = events;
@@ -27,16 +28,17 @@ public final class AuditService {
         this.sealer = sealer;
         this.clock = clock;
         this.refusals = new RefusalCount(clock);
+        this.sessions = new OncePerHour(clock);
     }
 
     /// Within the caller's transaction.
     void registered(byte[] deviceId) {
-        append("device-registered", deviceId, 1);
+        append("device-registered", tag(deviceId), 1);
     }
 
     /// Within the caller's transaction.
     void removed(byte[] deviceId) {
-        append("device-removed", deviceId, 1);
+        append("device-removed", tag(deviceId), 1);
     }
 
     /// Within the caller's transaction.
@@ -44,8 +46,20 @@ public final class AuditService {
         append("invitation-made", null, 1);
     }
 
+    /// One row a device and hour: more would tell when it is awake, and a device could fill the disk with them.
     void sessionMade(byte[] deviceId) {
-        transactions.write(() -> append("session-made", deviceId, 1));
+        String tag = tag(deviceId);
+        if (!sessions.first(tag)) {
+            return;
+        }
+        boolean written = false;
+        try {
+            written = transactions.write(() -> append("session-made", tag, 1));
+        } finally {
+            if (!written) {
+                sessions.forget(tag);
+            }
+        }
     }
 
     /// Anybody can cause this one, so that rows are made once a minute at most, with a count.
@@ -60,18 +74,18 @@ public final class AuditService {
         transactions.write(() -> append("certificate-renewed", null, 1));
     }
 
-    private boolean append(String event, byte @Nullable [] deviceId, int count) {
-        Instant now = clock.instant();
-        long hour = Hours.floor(now);
-        String device = deviceId == null
-                ? "null"
-                : "\""
-                        + Base64.getUrlEncoder()
-                                .withoutPadding()
-                                .encodeToString(pseudonyms.tag(Table.REGISTERED_DEVICES, deviceId))
-                        + "\"";
-        String text = "{\"event\":\"" + event + "\",\"device\":" + device + ",\"count\":" + count + ",\"time\":\"" + now
-                + "\"}";
+    private String tag(byte[] deviceId) {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(pseudonyms.tag(Table.REGISTERED_DEVICES, deviceId));
+    }
+
+    /// The time inside is the row's own, rounded to the hour.
+    private boolean append(String event, @Nullable String tag, int count) {
+        long hour = Hours.floor(clock.instant());
+        String device = tag == null ? "null" : "\"" + tag + "\"";
+        String text = "{\"event\":\"" + event + "\",\"device\":" + device + ",\"count\":" + count + ",\"time\":\""
+                + Instant.ofEpochMilli(hour) + "\"}";
         byte[] row = new ByteWriter(8).u64(hour).toByteArray();
         events.insert(sealer.seal(Table.AUDIT_LOG, row, text.getBytes(StandardCharsets.UTF_8)), hour);
         return true;
