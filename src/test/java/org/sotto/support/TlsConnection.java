@@ -124,6 +124,15 @@ public final class TlsConnection implements AutoCloseable {
         return reply();
     }
 
+    /// Sends a body of this size in one chunk, its length announced nowhere.
+    public Reply chunked(String path, int size) throws IOException {
+        String head = "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                + "Transfer-Encoding: chunked\r\n\r\n" + Integer.toHexString(size) + "\r\n";
+        out.write((head + " ".repeat(size) + "\r\n0\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+        out.flush();
+        return reply();
+    }
+
     public Reply post(String path, @Nullable String bearer, Object json) throws IOException {
         return request("POST", path, bearer, json);
     }

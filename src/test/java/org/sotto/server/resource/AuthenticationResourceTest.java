@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -228,6 +230,22 @@ class AuthenticationResourceTest {
             Reply reply = connection.announce("/v1/auth/challenge", 1_700_000);
             assertEquals(413, reply.status());
             assertEquals("too-large", reply.code());
+        }
+    }
+
+    @Test
+    void aBodyOfAStrangerIsAtMost16KiB() throws IOException {
+        for (String path : List.of("/v1/auth/challenge", "/v1/auth/session", "/v1/devices")) {
+            try (TlsConnection connection = server.connect()) {
+                byte[] largest = " ".repeat(16 << 10).getBytes(StandardCharsets.US_ASCII);
+                assertEquals(400, connection.post(path, null, largest).status(), "read, and no JSON");
+                assertEquals(
+                        "too-large", connection.announce(path, (16 << 10) + 1).code());
+            }
+            try (TlsConnection connection = server.connect()) {
+                assertEquals(400, connection.chunked(path, 16 << 10).status(), "read, and no JSON");
+                assertEquals(413, connection.chunked(path, (16 << 10) + 1).status());
+            }
         }
     }
 

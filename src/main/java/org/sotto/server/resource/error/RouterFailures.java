@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.vertx.http.ManagementInterface;
+import io.quarkus.vertx.http.runtime.RouteConstants;
+import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.sotto.api.ApiLimits;
 import org.sotto.api.Problem;
 import org.sotto.api.ProblemCode;
+import org.sotto.server.security.AnonymousCalls;
 import org.sotto.server.service.RefusedRequest;
 
 /// Refusals outside of the endpoints, on both interfaces: no such path, too large, a bearer that does not stand.
@@ -27,6 +30,8 @@ public final class RouterFailures {
 
     /// Before the framework's own, whose answers are pages.
     private static final int FIRST = Integer.MIN_VALUE;
+    /// After the framework has noted the limit of a body whose length is not announced, before anybody reads it.
+    private static final int AFTER_LIMIT = RouteConstants.ROUTE_ORDER_UPLOAD_LIMIT + 1;
 
     private final ObjectMapper json;
     private final long maxBody;
@@ -60,24 +65,34 @@ public final class RouterFailures {
 
     private void install(Router router) {
         router.route().order(FIRST).handler(this::limit).failureHandler(this::failed);
+        router.route().order(AFTER_LIMIT).handler(RouterFailures::limitUnannounced);
         router.route().last().handler(context -> answer(context, ProblemCode.NOT_FOUND, "no such path"));
     }
 
     /// An announced body above the limit is refused unread, and the connection closed, for the body may follow.
     private void limit(RoutingContext context) {
         String length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-        if (length != null && isAbove(length)) {
+        long most = AnonymousCalls.contain(context) ? AnonymousCalls.MAX_BODY : maxBody;
+        if (length != null && isAbove(length, most)) {
             context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
             context.response().endHandler(done -> context.request().connection().close());
-            answer(context, ProblemCode.TOO_LARGE, "at most " + maxBody + " bytes");
+            answer(context, ProblemCode.TOO_LARGE, "at most " + most + " bytes");
         } else {
             context.next();
         }
     }
 
-    private boolean isAbove(String length) {
+    /// A body without a length is cut off while it is read: strangers get no further than their own limit.
+    private static void limitUnannounced(RoutingContext context) {
+        if (AnonymousCalls.contain(context)) {
+            context.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, AnonymousCalls.MAX_BODY);
+        }
+        context.next();
+    }
+
+    private static boolean isAbove(String length, long most) {
         try {
-            return Long.parseLong(length) > maxBody;
+            return Long.parseLong(length) > most;
         } catch (NumberFormatException e) {
             return false; // the HTTP layer has its own answer
         }
