@@ -250,10 +250,10 @@ class AuthenticationResourceTest {
     }
 
     @Test
-    void aBearerThatIsNoTokenIsRefusedEverywhere() {
+    void aBearerThatIsNoTokenIsRefusedWhereOneIsNeeded() {
         String body = server.https()
                 .header("Authorization", "Bearer nonsense")
-                .get("/v1/server")
+                .get("/v1/prekeys/count")
                 .then()
                 .statusCode(401)
                 .header("WWW-Authenticate", "Bearer")

@@ -11,10 +11,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.sotto.api.SessionRequest;
+import org.sotto.crypto.proof.ProofContext.Purpose;
 import org.sotto.server.service.DeviceDirectory;
 import org.sotto.server.service.DeviceSession;
 import org.sotto.server.service.SessionIssuer;
@@ -76,6 +79,22 @@ class SessionTest {
             Reply reply = call(connection, token);
             assertEquals(401, reply.status());
             assertEquals("unauthenticated", reply.code());
+        }
+    }
+
+    @Test
+    void anExpiredTokenDoesNotHinderTheCallsThatNeedNone() throws IOException {
+        TestDevice device = server.registered();
+        String token = tokenOfAge(device, Duration.ofMinutes(16));
+        try (TlsConnection connection = server.connect()) {
+            assertEquals(
+                    200, connection.request("GET", "/v1/server", token, null).status());
+            TestDevice.Challenge challenge = device.challenge(connection);
+            byte[] proof = device.proof(Purpose.AUTH, connection.exporter(), challenge);
+            SessionRequest request = device.sessionRequest(challenge, proof);
+            assertEquals(
+                    200, connection.post("/v1/auth/session", token, request).status());
+            assertEquals(400, connection.post("/v1/devices", token, Map.of()).status(), "the body, not the token");
         }
     }
 
