@@ -82,19 +82,25 @@ final class Stream {
                 answer(ack, messages.acknowledge(device, ack.ids()).thenApply(deleted -> clock.instant()));
             case ClientFrame.Ping ping -> send(new ServerFrame.Ping(ping.requestId()));
             case ClientFrame.Challenge challenge -> send(renewal.challenge(challenge, clock));
-            case ClientFrame.Proof proof ->
-                Thread.ofVirtual().name("sotto-renewal").start(() -> renew(proof));
+            case ClientFrame.Proof proof -> renew(proof);
         }
     }
 
+    /// On a thread of its own, for it reads the database. Whatever becomes of it is answered.
     private void renew(ClientFrame.Proof proof) {
-        try {
-            Instant until = renewal.prove(proof);
-            expiry = until;
-            send(new ServerFrame.Renewed(proof.requestId(), until.toEpochMilli()));
-        } catch (RefusedRequest e) {
-            send(refused(proof.requestId(), e));
-        }
+        var _ = CompletableFuture.supplyAsync(() -> renewal.prove(proof), Stream::startRenewal)
+                .whenComplete((until, failure) -> {
+                    if (failure == null) {
+                        expiry = until;
+                        send(new ServerFrame.Renewed(proof.requestId(), until.toEpochMilli()));
+                    } else {
+                        send(refused(proof.requestId(), failure));
+                    }
+                });
+    }
+
+    private static void startRenewal(Runnable task) {
+        Thread.ofVirtual().name("sotto-renewal").start(task);
     }
 
     private void answer(ClientFrame question, CompletableFuture<Instant> done) {
