@@ -3,6 +3,7 @@ package org.sotto.operator;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,8 +11,10 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +31,7 @@ class OperatorClientTest {
 
     private final AtomicReference<String> request = new AtomicReference<>();
     private HttpServer server;
+    private FileChannel lock;
     private OperatorClient operator;
 
     @BeforeEach
@@ -38,11 +42,14 @@ class OperatorClientTest {
                 new RunningServer(8443, server.getAddress().getPort(), 1, new byte[32], new byte[32], "localhost:8443");
         Files.write(data.resolve("server.json"), ApiJson.client().writeValueAsBytes(running));
         Files.writeString(data.resolve("admin.token"), "secret\n");
+        lock = FileChannel.open(data.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        lock.lock();
         operator = new OperatorClient(new ServerFolder(data));
     }
 
     @AfterEach
-    void stop() {
+    void stop() throws IOException {
+        lock.close();
         server.stop(0);
     }
 
@@ -101,6 +108,15 @@ class OperatorClientTest {
     void saysThatTheServerIsGone() {
         server.stop(0);
         assertEquals("the server of " + data + " does not answer", fails().getMessage());
+    }
+
+    @Test
+    void sendsNothingToWhoeverListensInPlaceOfAServerThatWasKilled() throws IOException {
+        answers(200, "application/json", "{\"link\":\"sotto:invite:x\"}");
+        lock.close();
+        assertEquals("no server runs on the data folder " + data, fails().getMessage());
+        assertNull(request.get());
+        assertFalse(new ServerFolder(data).hasServer());
     }
 
     @Test

@@ -3,7 +3,6 @@ package org.sotto.server.security;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -14,7 +13,8 @@ import org.sotto.server.config.DataFolder;
 import org.sotto.server.config.PrivateFiles;
 import org.sotto.server.config.StartRefusedException;
 
-/// The operator's bearer secret, 32 random bytes as base64url in `admin.token`. Only its hash is kept in memory.
+/// The operator's bearer secret, 32 random bytes as base64url in `admin.token`, fresh at each start: one that went to a
+/// stranger is worth nothing afterwards. Only its hash is kept in memory.
 @Singleton
 public final class AdminToken {
     private static final int SIZE = 32;
@@ -23,15 +23,10 @@ public final class AdminToken {
     private final byte[] hash;
 
     AdminToken(DataFolder folder, SecureRandom random) {
-        Path file = folder.resolve("admin.token");
-        if (!Files.exists(file)) {
-            make(file, random);
-        }
-        String token = new String(PrivateFiles.read(file), StandardCharsets.US_ASCII).strip();
-        if (token.length() < SIZE) {
-            throw new StartRefusedException(
-                    "the operator's token " + file + " is too short (hint: delete it; the start makes a new one)");
-        }
+        byte[] bytes = new byte[SIZE];
+        random.nextBytes(bytes);
+        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        write(folder.resolve("admin.token"), token);
         this.hash = hash(token);
     }
 
@@ -42,12 +37,9 @@ public final class AdminToken {
                 && Mac.equal(hash(authorization.substring(SCHEME.length())), hash);
     }
 
-    private static void make(Path file, SecureRandom random) {
-        byte[] bytes = new byte[SIZE];
-        random.nextBytes(bytes);
-        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes) + "\n";
+    private static void write(Path file, String token) {
         try {
-            PrivateFiles.write(file, token.getBytes(StandardCharsets.US_ASCII));
+            PrivateFiles.write(file, (token + "\n").getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {
             throw new StartRefusedException("cannot write " + file + " (hint: is the disk full?)", e);
         }
