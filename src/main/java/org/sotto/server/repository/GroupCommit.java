@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 public final class GroupCommit implements AutoCloseable {
     /// Works in one transaction: about 25 ms of writing, which is what the last one in waits for the others.
     static final int MAX_BATCH = 256;
-    /// Bytes of work that may wait: 13 seconds at 5,000 blobs of 2,048 bytes a second, and a bound of the memory.
-    static final long MAX_WAITING = 128L << 20;
+    /// Bytes of work that may wait: 13 seconds at 5,000 blobs of 2,048 bytes a second, and an eighth of the memory.
+    static final long MAX_WAITING = Math.min(128L << 20, Runtime.getRuntime().maxMemory() / 8);
 
     private final LinkedBlockingQueue<Ticket<?>> queue = new LinkedBlockingQueue<>();
     /// Guards `closed`: nothing is handed in behind the last ticket.
