@@ -47,11 +47,11 @@ public final class MailboxRepository {
 
     /// Whether there was a mailbox of this tag that was deleted, alone or with its device.
     public boolean isRetired(byte[] tag) {
-        return transactions.query(session -> session.createNativeQuery(
-                                "SELECT count(*) FROM retired_mailboxes WHERE mailbox_tag = :tag", Long.class)
-                        .setParameter("tag", tag)
-                        .getSingleResult()
-                > 0);
+        return transactions.query(session ->
+                session.createNativeQuery("SELECT count(*) FROM retired_mailboxes WHERE mailbox_tag = :tag", Long.class)
+                                .setParameter("tag", tag)
+                                .getSingleResult()
+                        > 0);
     }
 
     /// Deletes the mailbox with all that waits in it; its tag stays taken.

@@ -2,10 +2,13 @@ package org.sotto.server.resource;
 
 import io.quarkus.websockets.next.CloseReason;
 import io.quarkus.websockets.next.WebSocketConnection;
-import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
-import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 import org.sotto.api.frame.CloseCode;
@@ -17,7 +20,8 @@ import org.sotto.server.service.Subscription.Step;
 /// Sends one stream its messages, on a virtual thread of its own that waits for the socket.
 final class StreamPump {
     private static final Logger LOG = Logger.getLogger(StreamPump.class);
-    /// Bytes handed to the socket before it is waited for: what a slow reader can make the server hold.
+    /// Bytes handed to the socket before it is waited for: beside one page of 256 KiB, what a slow reader can make
+    /// the server hold.
     private static final int UNWRITTEN = 64 << 10;
 
     private final WebSocketConnection connection;
@@ -48,7 +52,7 @@ final class StreamPump {
         }
     }
 
-    private boolean step(Step next) {
+    private boolean step(Step next) throws InterruptedException, TimeoutException {
         switch (next) {
             case Step.Deliver deliver -> deliver(deliver.messages());
             case Step.Drained drained -> await(send(new ServerFrame.Drained(number())));
@@ -65,7 +69,7 @@ final class StreamPump {
         return true;
     }
 
-    private void deliver(List<Delivery> messages) {
+    private void deliver(List<Delivery> messages) throws InterruptedException, TimeoutException {
         int unwritten = 0;
         for (int i = 0; i < messages.size(); i++) {
             Delivery message = messages.get(i);
@@ -85,8 +89,22 @@ final class StreamPump {
         return connection.sendBinary(frame.encode());
     }
 
-    private void await(Uni<Void> written) {
-        written.await().atMost(Duration.ofMillis(Math.max(1, remaining.getAsLong())));
+    /// @throws TimeoutException the session ended before; one that was renewed meanwhile goes on waiting
+    private void await(Uni<Void> written) throws InterruptedException, TimeoutException {
+        CompletableFuture<Void> done = written.subscribeAsCompletionStage();
+        boolean waiting = true;
+        while (waiting) {
+            try {
+                done.get(Math.max(1, remaining.getAsLong()), TimeUnit.MILLISECONDS);
+                waiting = false;
+            } catch (TimeoutException e) {
+                if (remaining.getAsLong() <= 0) {
+                    throw e;
+                }
+            } catch (ExecutionException e) {
+                throw new CompletionException(e.getCause());
+            }
+        }
     }
 
     private long number() {

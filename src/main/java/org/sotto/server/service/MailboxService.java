@@ -52,7 +52,8 @@ public final class MailboxService implements MailboxDirectory {
 
     /// Makes a mailbox. The same call again is a silent success, for its first answer may have been lost.
     ///
-    /// @throws RefusedRequest already exists, for an id that stands or stood for another mailbox; rate limited, above 2,000
+    /// @throws RefusedRequest already exists, for an id that stands or stood for another mailbox; rate limited
+    ///     above 2,000
     public void create(long device, MailboxRequest request) {
         byte[] tag = pseudonyms.tag(Table.MAILBOXES, request.mailbox());
         NewMailbox mailbox = new NewMailbox(

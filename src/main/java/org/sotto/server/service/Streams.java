@@ -18,7 +18,7 @@ public final class Streams {
     /// Everything that waits for the device, and what arrives from now on, until it is closed. It is over at once for a
     /// device that is gone.
     public Subscription open(long device) {
-        Subscription subscription = Subscription.open(device, messages::page, wakeups);
+        Subscription subscription = Subscription.open(device, new SmallPages(messages::page), wakeups);
         // looked up only now: a device deleted after its session was checked may have been gone before it could be told
         if (!devices.holds(device)) {
             subscription.close(Subscription.End.SESSION_OVER);

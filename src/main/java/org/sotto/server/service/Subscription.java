@@ -19,7 +19,7 @@ import org.sotto.api.frame.FrameLimits;
 public final class Subscription implements AutoCloseable {
     /// Bytes of new messages kept in memory for a stream that is busy.
     static final int MAX_FRESH = 64 << 10;
-    /// Messages read from the database at a time.
+    /// Messages read from the database at a time, at most (see [SmallPages]).
     static final int PAGE = 32;
 
     private final long device;

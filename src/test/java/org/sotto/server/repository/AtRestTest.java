@@ -89,8 +89,7 @@ class AtRestTest {
             PrekeyUpload upload = new PrekeyUpload(null, List.of(record));
             String token = device.token(connection);
             assertEquals(
-                    200,
-                    connection.request("PUT", "/v1/prekeys", token, upload).status());
+                    200, connection.request("PUT", "/v1/prekeys", token, upload).status());
         }
         List<String> values = query("SELECT * FROM one_time_prekeys");
         assertFalse(values.isEmpty());
