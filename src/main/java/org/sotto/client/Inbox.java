@@ -119,12 +119,20 @@ final class Inbox {
         long contact = accepted.contact();
         nameStranger(tx, contact, content);
         content.grant().ifPresent(grant -> tx.contacts().setGranted(contact, grant));
+        refuseUnanswerable(tx, contact);
         if (ownMailbox) {
             tx.contacts().setOwnUsed(contact, true);
         } else if (accepted.startsAnew()) {
             tx.contacts().setOwnUsed(contact, false);
         }
         return new Outcome.Stored(keep(tx, contact, content));
+    }
+
+    /// A stranger who grants no mailbox could never be answered, not even with a receipt.
+    private static void refuseUnanswerable(Transaction tx, long contact) {
+        if (!tx.contacts().byId(contact).hasMailbox()) {
+            throw new MalformedException(Kind.TRUNCATED, "mailbox grant");
+        }
     }
 
     private static void nameStranger(Transaction tx, long contact, Content content) {

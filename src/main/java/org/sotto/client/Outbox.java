@@ -43,7 +43,8 @@ final class Outbox {
     /// Encrypts, in order, what waits for a session, if there is one now.
     private void encryptWaiting(Transaction tx, long contact) {
         List<OutboxRow> waiting = tx.outbox().notEncrypted(contact);
-        if (waiting.isEmpty() || starter.needsStart(tx, tx.contacts().byId(contact))) {
+        ContactRow to = tx.contacts().byId(contact);
+        if (waiting.isEmpty() || !to.hasMailbox() || starter.needsStart(tx, to)) {
             return;
         }
         waiting.forEach(row -> encrypt(tx, row));
@@ -119,6 +120,9 @@ final class Outbox {
 
         private Optional<OutboxRow> next(long contact) {
             return core.database().transact(tx -> {
+                if (!tx.contacts().byId(contact).hasMailbox()) {
+                    return Optional.<OutboxRow>empty();
+                }
                 encryptWaiting(tx, contact);
                 return tx.outbox().first(contact);
             });

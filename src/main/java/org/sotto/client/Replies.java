@@ -72,6 +72,9 @@ final class Replies {
 
     private void queueControl(Transaction tx, long contact) {
         long now = core.now();
+        if (!tx.contacts().byId(contact).hasMailbox()) {
+            return;
+        }
         if (now - tx.contacts().byId(contact).lastControl() < CONTROL_MS) {
             return;
         }
@@ -81,6 +84,9 @@ final class Replies {
 
     private void queueReceipts(Transaction tx) {
         for (long contact : tx.messages().contactsWithReceiptsDue()) {
+            if (!tx.contacts().byId(contact).hasMailbox()) {
+                continue;
+            }
             List<byte[]> ids = tx.messages().takeReceiptsDue(contact, IDS);
             while (!ids.isEmpty()) {
                 Receipt receipt = new Receipt(Receipt.State.DELIVERED, ids);

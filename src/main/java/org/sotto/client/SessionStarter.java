@@ -45,7 +45,7 @@ final class SessionStarter {
     PreKeyBundle fetch(MailboxServer server, ContactRow contact) {
         MailboxGrant at = contact.card() == null ? contact.granted() : contact.card();
         if (at == null) {
-            throw new IllegalStateException("a contact without a mailbox");
+            throw new ClientException.KeysRefused(contact.name(), "their mailbox is not known");
         }
         try {
             return PreKeyBundle.decode(fetch(server, contact, at));

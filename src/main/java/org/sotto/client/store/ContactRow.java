@@ -25,4 +25,9 @@ public record ContactRow(
         boolean ownMade,
         boolean ownUsed,
         long lastControl,
-        long lastRestart) {}
+        long lastRestart) {
+    /// Whether there is anywhere to send to.
+    public boolean hasMailbox() {
+        return card != null || granted != null;
+    }
+}
