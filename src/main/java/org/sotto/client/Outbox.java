@@ -71,6 +71,11 @@ final class Outbox {
         return Objects.requireNonNull(target, "a contact without a mailbox");
     }
 
+    private static boolean isFirst(OutboxRow row) {
+        byte[] blob = row.blob();
+        return blob != null && Blob.type(blob) == Blob.Type.FIRST;
+    }
+
     /// Sends what waits, contact by contact, each in order.
     FlushResult flush() {
         if (core.database().transact(tx -> tx.outbox().count()) == 0) {
@@ -120,8 +125,12 @@ final class Outbox {
 
         private Optional<OutboxRow> next(long contact) {
             return core.database().transact(tx -> {
-                if (!tx.contacts().byId(contact).hasMailbox()) {
+                ContactRow row = tx.contacts().byId(contact);
+                if (!row.hasMailbox()) {
                     return Optional.<OutboxRow>empty();
+                }
+                if (tx.outbox().first(contact).filter(Outbox::isFirst).isPresent()) {
+                    starter.takeBackOver(tx, row);
                 }
                 encryptWaiting(tx, contact);
                 return tx.outbox().first(contact);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.sotto.api.ApiLimits;
+import org.sotto.client.session.FirstFlight;
 import org.sotto.client.session.Peer;
 import org.sotto.client.session.Session;
 import org.sotto.client.store.ContactRow;
@@ -94,18 +95,42 @@ final class SessionStarter {
         if (unanswered.isEmpty()) {
             return;
         }
+        unanswered.forEach(session -> takeBack(tx, session));
         List<OutboxRow> waiting = tx.outbox().notEncrypted(contact);
         waiting.forEach(row -> tx.outbox().delete(row.seq()));
         for (Session session : unanswered) {
             for (MessageRow lost : tx.messages().unconfirmed(contact, session.id())) {
-                byte[] content =
-                        Content.text(lost.contentId(), lost.sent(), lost.text()).encode();
-                tx.outbox().addContent(contact, core.randomBytes(ApiLimits.MESSAGE_ID), content, lost.seq());
+                tx.outbox().addContent(contact, core.randomBytes(ApiLimits.MESSAGE_ID), content(lost), lost.seq());
             }
             session.close();
         }
         waiting.forEach(row ->
                 tx.outbox().addContent(contact, row.messageId(), Objects.requireNonNull(row.content()), row.message()));
+    }
+
+    /// Texts that were encrypted with a session which the peer never answered, and that is over now, are contents
+    /// again:
+    /// what would leave could not be opened any more.
+    void takeBackOver(Transaction tx, ContactRow contact) {
+        long now = core.correctedNow(tx);
+        boolean givenUp = needsStart(tx, contact);
+        for (Session session : tx.sessions().of(contact.id())) {
+            FirstFlight flight = session.firstFlight();
+            if (flight != null && (givenUp || flight.isOver(now))) {
+                takeBack(tx, session);
+            }
+            session.close();
+        }
+    }
+
+    private void takeBack(Transaction tx, Session session) {
+        for (MessageRow text : tx.messages().queued(session.key().contact(), session.id())) {
+            tx.outbox().setContent(text.seq(), core.randomBytes(ApiLimits.MESSAGE_ID), content(text));
+        }
+    }
+
+    private static byte[] content(MessageRow text) {
+        return Content.text(text.contentId(), text.sent(), text.text()).encode();
     }
 
     private static void noteOneTime(Transaction tx, ContactRow contact, @Nullable OneTimePreKey oneTime) {

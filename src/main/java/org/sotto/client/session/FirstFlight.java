@@ -5,4 +5,9 @@ import org.sotto.crypto.key.SignedPreKey;
 
 /// What an initiator repeats before every message until the peer answers: the envelope, unchanged, sealed to the peer's
 /// signed prekey. Public data.
-public record FirstFlight(PreKeyEnvelope envelope, SignedPreKey peerKey) {}
+public record FirstFlight(PreKeyEnvelope envelope, SignedPreKey peerKey) {
+    /// Whether the peer need not know its signed prekey any more: nothing may leave on the session.
+    public boolean isOver(long nowMs) {
+        return peerKey.notAfterMs() <= nowMs;
+    }
+}

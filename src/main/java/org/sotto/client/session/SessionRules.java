@@ -45,7 +45,7 @@ final class SessionRules {
         if (flight == null) {
             return false;
         }
-        boolean expired = flight.peerKey().notAfterMs() <= nowMs;
+        boolean expired = flight.isOver(nowMs);
         boolean givenUp = active.rivalSinceMs() != 0 && nowMs - active.rivalSinceMs() >= RIVAL_MS;
         return expired || (givenUp && mayRestart);
     }

@@ -35,6 +35,16 @@ public final class OutboxTable {
                 seq);
     }
 
+    /// What was encrypted is a content again, under a fresh id: its bytes will be others.
+    public void setContent(long message, byte[] messageId, byte[] content) {
+        sql.update(
+                "UPDATE outbox SET message_id = ?, content = ?, blob = NULL, mailbox = NULL, send_secret = NULL"
+                        + " WHERE message = ? AND blob IS NOT NULL",
+                messageId,
+                content,
+                message);
+    }
+
     public void setTarget(long seq, MailboxGrant target) {
         sql.update(
                 "UPDATE outbox SET mailbox = ?, send_secret = ? WHERE seq = ?",
