@@ -65,7 +65,7 @@ final class Replies {
         try {
             PreKeyBundle bundle = starter.fetch(server, row);
             core.database().change(tx -> starter.start(tx, row, bundle));
-        } catch (ClientException | TransportException.Refused e) {
+        } catch (ClientException | TransportException.Refused | TransportException.Unreachable e) {
             core.database().change(tx -> tx.settings().setLastRefusal("no new session: " + e.getMessage()));
         }
     }
