@@ -16,6 +16,7 @@ import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.http.StreamResetException;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
@@ -94,11 +95,22 @@ public final class ServerConnection implements AutoCloseable {
     Exchange exchange(Call call, @Nullable HttpConnection expected) {
         RequestOptions options = options(call);
         Promise<Exchange> done = Promise.promise();
+        Duration patience = timeouts.connect().plus(timeouts.request());
+        long deadline = System.nanoTime() + patience.toNanos();
         // all steps on one context: an answer that comes before somebody listens would lose its body
         context.runOnContext(start -> http.request(options)
-                .compose(request -> transmit(call, request, expected))
+                .compose(request -> {
+                    long timer = giveUpAt(deadline, request);
+                    return transmit(call, request, expected).onComplete(end -> vertx.cancelTimer(timer));
+                })
                 .onComplete(done));
-        return await(done.future(), timeouts.connect().plus(timeouts.request()));
+        return await(done.future(), patience);
+    }
+
+    /// A request that nobody waits for any more would keep the only connection: its reset closes that.
+    private long giveUpAt(long deadline, HttpClientRequest request) {
+        long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+        return vertx.setTimer(Math.max(1, left), late -> request.reset());
     }
 
     private static Future<Exchange> transmit(Call call, HttpClientRequest request, @Nullable HttpConnection expected) {
@@ -196,6 +208,9 @@ public final class ServerConnection implements AutoCloseable {
         for (Throwable each = cause; each != null; each = each.getCause()) {
             if (each instanceof PinnedTrustManager.WrongKeyException) {
                 return new TransportException.WrongKey();
+            }
+            if (each instanceof StreamResetException) {
+                return new TransportException.Unreachable("no answer in time");
             }
             if (each instanceof HttpClosedException) {
                 return new ConnectionReplaced();

@@ -76,6 +76,7 @@ public final class FakeTlsServer implements AutoCloseable {
     private volatile Duration skew = Duration.ZERO;
     private volatile boolean closesAfterChallenge;
     private volatile boolean signsWrong;
+    private volatile boolean silentOnce;
     private volatile @Nullable String renewedToken;
     private volatile byte @Nullable [] nextPin;
 
@@ -100,6 +101,11 @@ public final class FakeTlsServer implements AutoCloseable {
                 .toCompletionStage()
                 .toCompletableFuture()
                 .join();
+    }
+
+    /// Takes the next request and never answers it.
+    public void leaveNextUnanswered() {
+        silentOnce = true;
     }
 
     /// Stops listening and cuts every connection.
@@ -164,6 +170,10 @@ public final class FakeTlsServer implements AutoCloseable {
     }
 
     private void answer(HttpServerRequest request, byte[] body) {
+        if (silentOnce) {
+            silentOnce = false;
+            return;
+        }
         try {
             Object result = route(request, body);
             byte[] bytes = result instanceof byte[] raw ? raw : JSON.writeValueAsBytes(result);

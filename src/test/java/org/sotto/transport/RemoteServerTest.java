@@ -129,6 +129,22 @@ class RemoteServerTest {
     }
 
     @Test
+    void aRequestWithoutAnAnswerDoesNotKeepTheConnectionFromTheNext() {
+        Endpoint endpoint = new Endpoint(
+                server.home().host(),
+                server.home().port(),
+                List.of(server.certificate().pin()));
+        Timeouts brief = new Timeouts(Duration.ofMillis(1500), Duration.ofMillis(200));
+        try (RemoteServer remote =
+                new RemoteServer(new ServerConnection(endpoint, brief), device, tokens, Clock.systemUTC(), random)) {
+            remote.info();
+            server.leaveNextUnanswered();
+            assertThrows(TransportException.Unreachable.class, remote::info);
+            remote.info();
+        }
+    }
+
+    @Test
     void selfDescriptionIsSignedByTheServerOfTheCard() {
         connect(server.certificate().pin()).info();
         server.setSignsWrong(true);
