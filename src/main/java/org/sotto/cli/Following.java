@@ -1,5 +1,6 @@
 package org.sotto.cli;
 
+import java.io.PrintStream;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -14,16 +15,21 @@ final class Following implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread hook = new Thread(this::stop, "stop-following");
 
-    private Following() {}
+    private final PrintStream out;
 
-    static Following begin() {
-        Following following = new Following();
+    private Following(PrintStream out) {
+        this.out = out;
+    }
+
+    /// @param out where the messages go; nothing is followed once it fails, as with `| head -1`
+    static Following begin(PrintStream out) {
+        Following following = new Following(out);
         Runtime.getRuntime().addShutdownHook(following.hook);
         return following;
     }
 
     boolean goesOn() {
-        return running.get();
+        return running.get() && !out.checkError();
     }
 
     /// Asks for the end and waits for it, 5 seconds at most. It does not wait for the thread that follows: once its

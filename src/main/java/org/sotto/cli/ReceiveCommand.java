@@ -59,7 +59,7 @@ final class ReceiveCommand implements Callable<Integer> {
     }
 
     private int follow(MessagePrinter printer) {
-        try (Following following = Following.begin()) {
+        try (Following following = Following.begin(surroundings.out())) {
             return profile.with(messenger -> {
                 messenger.follow(printer::print, following::goesOn);
                 return Outbox.flush(messenger, surroundings.err());
