@@ -1,6 +1,7 @@
 package org.sotto.client.vault;
 
 import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
 import static java.nio.file.StandardOpenOption.WRITE;
 
@@ -81,6 +82,10 @@ final class ProfileFolder {
                 channel.force(true);
             }
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            // the new name is on disk only once the folder is
+            try (FileChannel folder = FileChannel.open(home, READ)) {
+                folder.force(true);
+            }
         });
     }
 
