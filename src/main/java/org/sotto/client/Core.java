@@ -151,6 +151,11 @@ final class Core implements AutoCloseable {
         away = null;
     }
 
+    /// For somebody who stays: the server's word about itself is read anew.
+    synchronized void greetAgain() {
+        greeted = false;
+    }
+
     private MailboxServer connected() {
         if (server == null) {
             List<byte[]> pins = new ArrayList<>(List.of(home().pin()));

@@ -50,17 +50,24 @@ final class Inbox {
     }
 
     Outcome take(Delivery delivery) {
+        boolean first = isFirst(delivery.blob());
         try {
-            boolean first = Blob.type(delivery.blob()) == Blob.Type.FIRST;
             if (first && !limit.allows(delivery.mailbox())) {
                 return new Outcome.Deferred();
             }
             return core.database().transact(tx -> open(tx, delivery, first));
         } catch (CryptoException | MalformedException e) {
-            limit.charge(delivery.mailbox());
+            if (first) {
+                limit.charge(delivery.mailbox());
+            }
             count(e);
             return new Outcome.Refused();
         }
+    }
+
+    /// Whether a blob claims to be a first one; what is neither is refused when it is opened.
+    private static boolean isFirst(byte[] blob) {
+        return blob.length > 0 && blob[0] == Blob.Type.FIRST.code();
     }
 
     private void count(RuntimeException e) {
@@ -135,12 +142,13 @@ final class Inbox {
         }
     }
 
-    private static void nameStranger(Transaction tx, long contact, Content content) {
+    private void nameStranger(Transaction tx, long contact, Content content) {
         ContactRow row = tx.contacts().byId(contact);
         if (row.name().equals(ContactBook.passingName(row.fingerprint()))) {
             String name = Names.fromClaim(
                     content.name().orElse(""),
-                    taken -> tx.contacts().byName(taken).isPresent());
+                    taken -> taken.equals(core.own().place().name())
+                            || tx.contacts().byName(taken).isPresent());
             tx.contacts().rename(contact, name);
         }
     }

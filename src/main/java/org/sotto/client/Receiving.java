@@ -59,6 +59,7 @@ final class Receiving {
         while (running.getAsBoolean()) {
             try {
                 core.forgetAway();
+                core.greetAgain();
                 followOnce(sink, running);
                 pause = FIRST_PAUSE_MS;
             } catch (TransportException.Unreachable | TransportException.Refused e) {
@@ -94,8 +95,10 @@ final class Receiving {
                     outbox.flush();
                 }
             }
+            reading.finish();
         }
         handOver(sink);
+        outbox.flush();
     }
 
     private void handOver(Consumer<MessageRow> sink) {
@@ -111,7 +114,9 @@ final class Receiving {
 
     /// One open stream.
     private final class Reading implements AutoCloseable {
-        private static final long REOPEN_NANOS = 60_000_000_000L;
+        private static final long REOPEN_NANOS = TimeUnit.MINUTES.toNanos(1);
+        /// A new stream comes with fresh prekeys and the server's latest word about itself.
+        private static final long LONGEST_NANOS = TimeUnit.HOURS.toNanos(1);
 
         private final MailboxServer server;
         private final MailboxStream stream;
@@ -127,7 +132,8 @@ final class Receiving {
 
         /// Blobs that were put off come again with a new stream.
         boolean mustReopen() {
-            return deferred && System.nanoTime() - opened > REOPEN_NANOS;
+            long age = System.nanoTime() - opened;
+            return age > LONGEST_NANOS || (deferred && age > REOPEN_NANOS);
         }
 
         void drain(Duration wait) {
@@ -139,12 +145,34 @@ final class Receiving {
                         ? left
                         : Math.max(left, core.env().requestTimeout().toNanos());
                 StreamEvent event = stream.next(Duration.ofNanos(patience));
-                if (event == null && !drained) {
-                    throw new TransportException.Unreachable("the server's stream is silent");
+                if (event == null && !drained && !goOnInSilence()) {
+                    return;
                 }
-                drained |= event instanceof StreamEvent.Drained;
+                drained = switch (event) {
+                    case null -> drained;
+                    case StreamEvent.Drained all -> true;
+                    // the server says so again when nothing waits behind it
+                    case StreamEvent.Delivery more -> false;
+                };
                 handle(event);
             }
+        }
+
+        /// The server's window may be full of what was put off or is not acknowledged yet: then it is not the server
+        /// that is silent. Whether there is room again.
+        private boolean goOnInSilence() {
+            if (stored.isEmpty() && !deferred) {
+                throw new TransportException.Unreachable("the server's stream is silent");
+            }
+            boolean room = !stored.isEmpty();
+            acknowledge();
+            return room;
+        }
+
+        /// Acknowledges and answers what came last, when nobody waits for the server to say that it is drained.
+        void finish() {
+            acknowledge();
+            replies.queue(server);
         }
 
         /// Whether everything that was there has been read.

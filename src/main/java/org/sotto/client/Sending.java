@@ -45,7 +45,6 @@ final class Sending {
         return result(stored, problems);
     }
 
-    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Stored(byte[] contentId, long message) {}
 
     /// The bundle for a first message, fetched before anything is stored; null if a session is there or others wait.

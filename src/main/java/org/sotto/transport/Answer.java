@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param sessionToken a renewed session token, when the server sent one
 /// @param signature    the signature of the server's self-description
-@SuppressWarnings("ArrayRecordComponent") // never compared
 record Answer(
         int status,
         byte[] body,

@@ -33,7 +33,6 @@ final class Authentication {
     }
 
     /// A challenge as answered, with the proof for it.
-    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Proven(byte[] clientNonce, ChallengeResponse challenge, byte[] proof) {}
 
     SessionToken openSession() {

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 /// @param path   with its query, from `/v1` on
 /// @param body   JSON, or null for none
 /// @param bearer a session token, or null for none
-@SuppressWarnings("ArrayRecordComponent") // never compared
 record Call(
         String method,
         String path,

@@ -6,5 +6,4 @@ import org.sotto.crypto.proof.DeviceKeyPair;
 ///
 /// @param serverId SHA-256 of the server's identity key, 32 bytes
 /// @param deviceId random, 32 bytes
-@SuppressWarnings("ArrayRecordComponent") // never compared
 public record DeviceCredentials(byte[] serverId, byte[] deviceId, DeviceKeyPair key) {}

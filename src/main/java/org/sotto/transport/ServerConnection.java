@@ -129,7 +129,6 @@ public final class ServerConnection implements AutoCloseable {
     }
 
     /// An answer, the connection that it came over and that connection's TLS exporter, 32 bytes.
-    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Exchange(Answer answer, HttpConnection connection, byte[] exporter) {}
 
     /// The connection is not the one that was meant; start over.

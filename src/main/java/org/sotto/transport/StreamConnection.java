@@ -33,7 +33,6 @@ final class StreamConnection implements MailboxStream {
 
     /// What the event loop hands over: a frame, or the end.
     private sealed interface Arrival {
-        @SuppressWarnings("ArrayRecordComponent") // never compared
         record Frame(byte[] bytes) implements Arrival {}
 
         record End() implements Arrival {}

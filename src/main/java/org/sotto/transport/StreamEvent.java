@@ -6,7 +6,6 @@ public sealed interface StreamEvent {
     ///
     /// @param id      the sender's message id, 16 bytes
     /// @param mailbox which of the own mailboxes, 32 bytes
-    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Delivery(byte[] id, byte[] mailbox, byte[] blob) implements StreamEvent {}
 
     /// All that waited has been delivered.

@@ -118,6 +118,11 @@ class MessengerOverTlsTest {
                             .toList());
             assertTrue(System.nanoTime() - start < TimeUnit.SECONDS.toNanos(50));
             sender.join();
+
+            assertEquals(List.of(), receive(bob), "what was waited for is acknowledged");
+            assertEquals(0, bob.status().duplicates());
+            receive(alice);
+            assertEquals(MessageState.DELIVERED, alice.history("bob").getLast().state(), "and its receipt has left");
         }
     }
 

@@ -9,7 +9,6 @@ public sealed interface Opened {
     ///
     /// @param content      without padding
     /// @param startsAnew   whether the peer has started a session with it
-    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Accepted(long contact, byte[] content, boolean startsAnew) implements Opened {}
 
     /// The header asks to skip too many keys: nothing was opened or changed, and the direction needs repair.

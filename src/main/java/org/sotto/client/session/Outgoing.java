@@ -5,5 +5,4 @@ import org.sotto.protocol.Blob;
 /// A blob that is ready to leave, once the transaction that made it is committed.
 ///
 /// @param session the one that it was encrypted with
-@SuppressWarnings("ArrayRecordComponent") // never compared
 public record Outgoing(byte[] blob, Blob.Type type, long session) {}

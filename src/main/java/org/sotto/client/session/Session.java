@@ -26,7 +26,6 @@ public final class Session implements AutoCloseable {
     /// @param createdMs of the envelope
     /// @param initiator its fingerprint
     /// @param digest    E of the envelope, 32 bytes
-    @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Key(long contact, long createdMs, Fingerprint initiator, byte[] digest) {}
 
     /// @param id           0 until it is stored

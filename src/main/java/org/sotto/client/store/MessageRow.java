@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 /// @param contentId 16 bytes
 /// @param kind      0 text, else the content's kind that cannot be shown
 /// @param received  null for own messages; ms since the epoch
-@SuppressWarnings("ArrayRecordComponent") // never compared
 public record MessageRow(
         long seq,
         String contact,

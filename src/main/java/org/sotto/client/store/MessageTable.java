@@ -30,7 +30,6 @@ public final class MessageTable {
     }
 
     /// What arrived, as the history keeps it.
-    @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Incoming(long contact, byte[] contentId, int fragment, int kind, String text, long sent) {}
 
     /// False if it is there already; a receipt is due in both cases.

@@ -10,7 +10,6 @@ import org.sotto.protocol.MailboxGrant;
 /// @param blob      the bytes to send: the same at each attempt
 /// @param target    where to; null while there is no blob
 /// @param message   row of the history, or null for receipts and control messages
-@SuppressWarnings("ArrayRecordComponent") // never compared
 public record OutboxRow(
         long seq,
         long contact,

@@ -21,7 +21,6 @@ public final class OwnIdentity implements AutoCloseable {
     /// @param deviceId   32 bytes
     /// @param mailbox    the public mailbox of the card, 32 bytes
     /// @param sendSecret as on the card, 32 bytes
-    @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Place(String name, byte[] deviceId, HomeServer server, byte[] mailbox, byte[] sendSecret) {}
 
     public IdentityKeyPair identity() {
