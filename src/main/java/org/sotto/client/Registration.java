@@ -20,6 +20,7 @@ import org.sotto.transport.TransportException;
 /// The use case of registering. The key slots are written last: whatever fails before, no profile is left.
 final class Registration {
     private static final int ID = 32;
+    private static final int ATTEMPTS = 3;
 
     private final ClientEnvironment env;
     private final ServerFactory factory;
@@ -86,8 +87,21 @@ final class Registration {
         List<byte[]> pins = List.of(invitation.server().pin());
         try (MailboxServer server = factory.connect(invitation.server(), pins, device, new PassingToken())) {
             server.info();
-            server.register(invitation.code(), own.identity().record().encode());
+            register(server, invitation.code(), own.identity().record().encode());
         }
+    }
+
+    /// Again when no answer comes: it may be the answer that was lost, and the invitation used up by this very device.
+    private static void register(MailboxServer server, byte[] code, byte[] record) {
+        for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
+            try {
+                server.register(code, record);
+                return;
+            } catch (TransportException.Unreachable e) {
+                continue;
+            }
+        }
+        server.register(code, record);
     }
 
     /// Prekeys and the card's mailbox. If the server goes away just now, the next `receive` does it.

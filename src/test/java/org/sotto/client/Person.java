@@ -30,8 +30,12 @@ final class Person {
         this.clock = clock;
     }
 
+    static Person unregistered(Path folder, String name, FakeServer server, Clock clock) {
+        return new Person(folder.resolve(name), server, clock);
+    }
+
     static Person register(Path folder, String name, FakeServer server, Clock clock) {
-        Person person = new Person(folder.resolve(name), server, clock);
+        Person person = unregistered(folder, name, server, clock);
         Messenger.register(person.environment(), INVITATION, name, person.factory())
                 .close();
         return person;

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
@@ -57,6 +58,13 @@ public final class MessageRepository {
     /// Deletes at most `limit` messages that came before `before` ms; how many they were.
     public CompletableFuture<Integer> expire(long before, int limit) {
         return commits.submit(0, writer -> MessageWriter.expire(writer, before, limit));
+    }
+
+    /// Deletes at most `limit` of what waits behind row `after`.
+    ///
+    /// @return where to go on, or empty if no more were there
+    public CompletableFuture<OptionalLong> discard(Waiting which, long after, int limit) {
+        return commits.submit(0, writer -> MessageWriter.discard(writer, which, after, limit));
     }
 
     /// What waits for the device behind row `after`, in the order of arrival: at most `limit` messages, and not many

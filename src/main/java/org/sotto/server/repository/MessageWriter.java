@@ -3,7 +3,9 @@ package org.sotto.server.repository;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// What is done with messages inside the writer's transaction.
@@ -18,6 +20,10 @@ final class MessageWriter {
     static final String ACKNOWLEDGE =
             "DELETE FROM pending_messages WHERE device_id = ? AND message_tag = ? RETURNING mailbox_id, size";
     static final String EXPIRED = "SELECT id, received FROM pending_messages ORDER BY id LIMIT ?";
+    static final String OF_DEVICE =
+            "SELECT id FROM pending_messages WHERE device_id = ? AND id > ? ORDER BY id LIMIT ?";
+    static final String OF_MAILBOX =
+            "SELECT id FROM pending_messages WHERE device_id = ? AND id > ? AND mailbox_id = ? ORDER BY id LIMIT ?";
     static final String DELETE = "DELETE FROM pending_messages WHERE id = ? RETURNING mailbox_id, size";
 
     private MessageWriter() {}
@@ -104,20 +110,45 @@ final class MessageWriter {
     static int expire(WriterConnection writer, long before, int limit) throws SQLException {
         PreparedStatement oldest = writer.statement(EXPIRED);
         oldest.setInt(1, limit);
-        long[] rows = new long[limit];
-        int found = 0;
+        List<Long> found = new ArrayList<>(limit);
         try (ResultSet row = oldest.executeQuery()) {
             // rows are in the order of their times, so the first that is young enough ends the search
             while (row.next() && row.getLong(2) < before) {
-                rows[found++] = row.getLong(1);
+                found.add(row.getLong(1));
             }
         }
+        delete(writer, found);
+        return found.size();
+    }
+
+    /// Deletes at most `limit` of what waits behind row `after` for a device, or in one mailbox of it.
+    ///
+    /// @return the last row that was looked for, or empty if no more were there
+    static OptionalLong discard(WriterConnection writer, Waiting which, long after, int limit) throws SQLException {
+        boolean all = which.mailbox().isEmpty();
+        PreparedStatement search = writer.statement(all ? OF_DEVICE : OF_MAILBOX);
+        search.setLong(1, which.device());
+        search.setLong(2, after);
+        if (!all) {
+            search.setLong(3, which.mailbox().getAsLong());
+        }
+        search.setInt(all ? 3 : 4, limit);
+        List<Long> found = new ArrayList<>(limit);
+        try (ResultSet row = search.executeQuery()) {
+            while (row.next()) {
+                found.add(row.getLong(1));
+            }
+        }
+        delete(writer, found);
+        return found.size() < limit ? OptionalLong.empty() : OptionalLong.of(found.getLast());
+    }
+
+    private static void delete(WriterConnection writer, List<Long> rows) throws SQLException {
         PreparedStatement delete = writer.statement(DELETE);
-        for (int i = 0; i < found; i++) {
-            delete.setLong(1, rows[i]);
+        for (long row : rows) {
+            delete.setLong(1, row);
             delete(writer, delete);
         }
-        return found;
     }
 
     private static int delete(WriterConnection writer, PreparedStatement returning) throws SQLException {

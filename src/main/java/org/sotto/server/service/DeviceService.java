@@ -3,15 +3,19 @@ package org.sotto.server.service;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Arrays;
+import java.util.Optional;
 import org.sotto.api.RegistrationRequest;
 import org.sotto.crypto.BadSignatureException;
 import org.sotto.crypto.InvalidPublicKeyException;
 import org.sotto.crypto.key.IdentityRecord;
 import org.sotto.crypto.proof.ProofContext.Purpose;
 import org.sotto.server.repository.DeviceRepository;
+import org.sotto.server.repository.DeviceRow;
 import org.sotto.server.repository.InvitationRepository;
 import org.sotto.server.repository.NewDevice;
 import org.sotto.server.repository.Transactions;
+import org.sotto.server.repository.Waiting;
 import org.sotto.wire.MalformedException;
 
 /// Registers devices and lets them go.
@@ -21,6 +25,7 @@ public final class DeviceService {
     private final DeviceKeys keys;
     private final DeviceRepository devices;
     private final InvitationRepository invitations;
+    private final MessageService messages;
     private final Pseudonyms pseudonyms;
     private final AuditService audit;
     private final Transactions transactions;
@@ -32,6 +37,7 @@ public final class DeviceService {
             DeviceKeys keys,
             DeviceRepository devices,
             InvitationRepository invitations,
+            MessageService messages,
             Pseudonyms pseudonyms,
             AuditService audit,
             Transactions transactions,
@@ -41,6 +47,7 @@ public final class DeviceService {
         this.keys = keys;
         this.devices = devices;
         this.invitations = invitations;
+        this.messages = messages;
         this.pseudonyms = pseudonyms;
         this.audit = audit;
         this.transactions = transactions;
@@ -48,7 +55,8 @@ public final class DeviceService {
         this.clock = clock;
     }
 
-    /// Uses the invitation up and stores the device, both or neither.
+    /// Uses the invitation up and stores the device, both or neither. The same device with the same keys again is a
+    /// silent success, for its first answer may have been lost; the invitation is not asked for then.
     ///
     /// @throws RefusedRequest InvalidProof, Malformed, InvitationRefused, AlreadyExists
     public void register(Channel channel, RegistrationRequest request) {
@@ -61,20 +69,35 @@ public final class DeviceService {
         NewDevice device = row(request);
         byte[] code = pseudonyms.tag(Table.INVITATIONS, request.invitationCode());
         transactions.write(() -> {
-            if (!invitations.consume(code, clock.millis())) {
-                throw new RefusedRequest(new Refusal.InvitationRefused());
+            Optional<DeviceRow> present = devices.find(device.tag());
+            if (present.isEmpty() || !isSame(present.get(), request)) {
+                add(device, code, present.isPresent());
+                audit.registered(request.deviceId());
             }
-            if (devices.find(device.tag()).isPresent()) {
-                throw new RefusedRequest(new Refusal.AlreadyExists("device"));
-            }
-            devices.insert(device);
-            audit.registered(request.deviceId());
             return device;
         });
     }
 
-    /// Deletes the device with all that belongs to it: prekeys, mailboxes and what waits in them.
+    private void add(NewDevice device, byte[] code, boolean taken) {
+        if (!invitations.consume(code, clock.millis())) {
+            throw new RefusedRequest(new Refusal.InvitationRefused());
+        }
+        if (taken) { // told to the invited alone
+            throw new RefusedRequest(new Refusal.AlreadyExists("device"));
+        }
+        devices.insert(device);
+    }
+
+    private boolean isSame(DeviceRow present, RegistrationRequest request) {
+        byte[] key = keys.open(RowPart.PUBLIC_KEY, present.tag(), present.publicKey());
+        byte[] record = keys.open(RowPart.IDENTITY_RECORD, present.tag(), present.identityRecord());
+        return Arrays.equals(key, request.publicKey()) && Arrays.equals(record, request.identityRecord());
+    }
+
+    /// Deletes the device with all that belongs to it: prekeys, mailboxes and what waits in them, which is many and
+    /// goes first.
     public void remove(DeviceSession session) {
+        messages.discard(Waiting.of(session.device()));
         transactions.write(() -> {
             audit.removed(session.deviceId());
             return devices.delete(session.device());

@@ -21,6 +21,7 @@ import org.sotto.server.repository.MailboxRepository;
 import org.sotto.server.repository.NewMailbox;
 import org.sotto.server.repository.StoredMailbox;
 import org.sotto.server.repository.Transactions;
+import org.sotto.server.repository.Waiting;
 
 /// Mailboxes of a device, and who owns one (section 7).
 @Singleton
@@ -29,6 +30,7 @@ public final class MailboxService implements MailboxDirectory {
     private static final Duration RETRY_WHEN_MANY = Duration.ofHours(1);
 
     private final MailboxRepository mailboxes;
+    private final MessageService messages;
     private final Transactions transactions;
     private final Pseudonyms pseudonyms;
     private final Sealer sealer;
@@ -37,12 +39,14 @@ public final class MailboxService implements MailboxDirectory {
 
     MailboxService(
             MailboxRepository mailboxes,
+            MessageService messages,
             Transactions transactions,
             Pseudonyms pseudonyms,
             Sealer sealer,
             Cursors cursors,
             Clock clock) {
         this.mailboxes = mailboxes;
+        this.messages = messages;
         this.transactions = transactions;
         this.pseudonyms = pseudonyms;
         this.sealer = sealer;
@@ -110,20 +114,24 @@ public final class MailboxService implements MailboxDirectory {
                 Instant.ofEpochMilli(mailbox.created()));
     }
 
-    /// Deletes a mailbox of the device with all that waits in it.
+    /// Deletes a mailbox of the device with all that waits in it: what is many first, then the rest at once.
     ///
     /// @throws RefusedRequest not found, also for a mailbox of another device
     public void delete(long device, byte[] mailbox) {
         byte[] tag = pseudonyms.tag(Table.MAILBOXES, mailbox);
-        boolean deleted = transactions.write(() -> {
-            Optional<StoredMailbox> present =
-                    mailboxes.find(tag).filter(each -> each.mailbox().device() == device);
-            present.ifPresent(mailboxes::delete);
-            return present.isPresent();
+        messages.discard(Waiting.in(own(device, tag)));
+        transactions.write(() -> {
+            StoredMailbox present = own(device, tag);
+            mailboxes.delete(present);
+            return present;
         });
-        if (!deleted) {
-            throw new RefusedRequest(new Refusal.NotFound("mailbox"));
-        }
+    }
+
+    private StoredMailbox own(long device, byte[] tag) {
+        return mailboxes
+                .find(tag)
+                .filter(each -> each.mailbox().device() == device)
+                .orElseThrow(() -> new RefusedRequest(new Refusal.NotFound("mailbox")));
     }
 
     @Override

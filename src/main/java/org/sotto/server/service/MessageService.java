@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.sotto.server.repository.MessagePage;
 import org.sotto.server.repository.MessageRepository;
 import org.sotto.server.repository.StorageException;
 import org.sotto.server.repository.StoreResult;
+import org.sotto.server.repository.Waiting;
 import org.sotto.wire.MalformedException;
 
 /// Messages from the sender's call to the recipient's acknowledgment (section 7).
@@ -23,8 +25,8 @@ import org.sotto.wire.MalformedException;
 public final class MessageService {
     /// A full mailbox has to wait for its owner to come; earlier than this it is hardly worth a try.
     static final Duration RETRY_WHEN_FULL = Duration.ofMinutes(15);
-    /// Messages that one transaction expires: it must not keep senders waiting.
-    private static final int EXPIRE_BATCH = 200;
+    /// Messages that one transaction deletes at most: it must not keep senders waiting.
+    private static final int DELETE_BATCH = 200;
 
     private final MessageRepository messages;
     private final Sealer sealer;
@@ -123,10 +125,18 @@ public final class MessageService {
         int total = 0;
         int expired;
         do {
-            expired = messages.expire(before, EXPIRE_BATCH).join();
+            expired = messages.expire(before, DELETE_BATCH).join();
             total += expired;
-        } while (expired == EXPIRE_BATCH);
+        } while (expired == DELETE_BATCH);
         return total;
+    }
+
+    /// Deletes what waits, in as many transactions as it takes. What arrives meanwhile may stay.
+    void discard(Waiting which) {
+        OptionalLong next = OptionalLong.of(0);
+        while (next.isPresent()) {
+            next = messages.discard(which, next.getAsLong(), DELETE_BATCH).join();
+        }
     }
 
     /// Waits for a future of this service and throws what it failed with.

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -176,6 +177,26 @@ class MessageRepositoryTest {
     }
 
     @Test
+    void discardsInStepsAndCountsWhatIsLeft() throws Exception {
+        database.addMailbox(3, 1);
+        for (int id = 1; id <= 3; id++) {
+            store(1, id, 0);
+            store(2, id, 0);
+            store(3, id, 0);
+        }
+        Waiting one = new Waiting(1, OptionalLong.of(3));
+        assertEquals(OptionalLong.of(6), messages.discard(one, 0, 2).join());
+        assertEquals(1, database.number("SELECT messages FROM mailboxes WHERE id = 3"));
+        assertEquals(OptionalLong.empty(), messages.discard(one, 6, 2).join());
+        assertEquals(List.of(1L, 4L, 7L), rows(1, 0, 9), "the device's other mailbox");
+        assertEquals(OptionalLong.of(4), messages.discard(Waiting.of(1), 0, 2).join());
+        assertEquals(OptionalLong.empty(), messages.discard(Waiting.of(1), 4, 2).join());
+        assertEquals(List.of(), rows(1, 0, 9));
+        assertEquals(0, database.number("SELECT messages + bytes FROM mailboxes WHERE id = 1"));
+        assertEquals(List.of(2L, 5L, 8L), rows(2, 0, 9), "another device");
+    }
+
+    @Test
     void keepsTheOrderOfTheCalls() {
         MessageRepository wide = new MessageRepository(commits, database.source(), new Quota(1000, 1000));
         List<CompletableFuture<StoreResult>> results = new ArrayList<>();
@@ -207,6 +228,8 @@ class MessageRepositoryTest {
                 MessageWriter.COUNT,
                 MessageWriter.ACKNOWLEDGE,
                 MessageWriter.DELETE,
+                MessageWriter.OF_DEVICE,
+                MessageWriter.OF_MAILBOX,
                 MessageRepository.PAGE
             })
     void costsTheSameAtAnyDepth(String sql) throws Exception {

@@ -83,10 +83,15 @@ final class PlainDatabase {
 
     /// A device with one mailbox; both have row `row`.
     void addMailbox(long row) throws SQLException {
-        execute("INSERT INTO registered_devices (id, device_tag, public_key, identity_record, registered)"
-                + " VALUES (" + row + ", " + tag(row) + ", x'00', x'00', 0);"
-                + "INSERT INTO mailboxes (id, mailbox_tag, device_id, kind, send_hash, sealed_id, created)"
-                + " VALUES (" + row + ", " + tag(row) + ", " + row + ", 1, zeroblob(64), x'00', 0)");
+        execute("INSERT INTO registered_devices (id, device_tag, public_key, identity_record, registered)" + " VALUES ("
+                + row + ", " + tag(row) + ", x'00', x'00', 0)");
+        addMailbox(row, row);
+    }
+
+    /// One more mailbox of a device.
+    void addMailbox(long row, long device) throws SQLException {
+        execute("INSERT INTO mailboxes (id, mailbox_tag, device_id, kind, send_hash, sealed_id, created)" + " VALUES ("
+                + row + ", " + tag(row) + ", " + device + ", 1, zeroblob(64), x'00', 0)");
     }
 
     private static String tag(long row) {

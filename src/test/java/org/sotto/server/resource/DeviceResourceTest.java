@@ -56,13 +56,30 @@ class DeviceResourceTest {
     }
 
     @Test
-    void aDeviceIdIsRegisteredOnceAndTheInvitationIsKept() throws IOException {
-        TestDevice device = server.registered();
+    void aRegistrationWhoseAnswerWasLostIsRepeatedOnItsUsedInvitation() throws IOException {
+        TestDevice device = new TestDevice(server.serverId());
         byte[] code = server.invitationCode();
         try (TlsConnection connection = server.connect()) {
+            assertEquals(201, device.register(connection, code).status());
             Reply again = device.register(connection, code);
-            assertEquals(409, again.status());
-            assertEquals("already-exists", again.code());
+            assertEquals(201, again.status(), again.text());
+            assertEquals(
+                    "invitation-refused",
+                    new TestDevice(server.serverId()).register(connection, code).code());
+        }
+    }
+
+    @Test
+    void aDeviceIdIsTakenOnceByOneIdentityAndTheInvitationIsKept() throws IOException {
+        TestDevice device = server.registered();
+        byte[] code = server.invitationCode();
+        byte[] other = new TestDevice(server.serverId()).identity().record().encode();
+        try (TlsConnection connection = server.connect()) {
+            Reply uninvited = register(device, connection, new byte[16], other, null);
+            assertEquals("invitation-refused", uninvited.code(), "a stranger learns of no device");
+            Reply taken = register(device, connection, code, other, null);
+            assertEquals(409, taken.status());
+            assertEquals("already-exists", taken.code());
             assertEquals(
                     201,
                     new TestDevice(server.serverId()).register(connection, code).status());
