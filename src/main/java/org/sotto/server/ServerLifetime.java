@@ -37,7 +37,7 @@ public final class ServerLifetime implements QuarkusApplication {
         this.certificate = certificate;
         this.address = address;
         this.json = json;
-        this.file = folder.resolve("server.json");
+        this.file = folder.resolve(DataFolder.RUNNING);
     }
 
     @Override

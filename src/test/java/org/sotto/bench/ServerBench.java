@@ -1,10 +1,6 @@
 package org.sotto.bench;
 
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +10,7 @@ import org.sotto.api.RunningServer;
 import org.sotto.operator.OperatorClient;
 import org.sotto.operator.ServerFolder;
 import org.sotto.support.TestMailbox;
+import org.sotto.support.TestServer;
 import org.sotto.support.TlsConnection;
 
 /// Durably acknowledged blobs of 2,048 bytes a second, and what one costs the server, with the generator on the same
@@ -81,21 +78,11 @@ final class ServerBench {
 
     private void register(int port) throws Exception {
         OperatorClient operator = new OperatorClient(new ServerFolder(server.data()));
-        KeyStore trusted = trusted(server.data().resolve("tls.crt"));
+        KeyStore trusted = TestServer.trustStore(server.data().resolve("tls.crt"));
         for (int i = 0; i < 2 * DEVICES; i++) {
             try (TlsConnection connection = TlsConnection.open(port, trusted)) {
                 (i < DEVICES ? senders : recipients).add(BenchDevice.register(connection, operator.invite()));
             }
-        }
-    }
-
-    private static KeyStore trusted(Path certificate) throws Exception {
-        try (InputStream pem = Files.newInputStream(certificate)) {
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(null, null);
-            store.setCertificateEntry(
-                    "sotto", CertificateFactory.getInstance("X.509").generateCertificate(pem));
-            return store;
         }
     }
 

@@ -55,9 +55,17 @@ final class RealServer implements AutoCloseable {
         }
     }
 
+    /// SIGKILL: `./sotto` has become the server by exec.
+    void kill() throws InterruptedException {
+        process.destroyForcibly();
+        if (!process.waitFor(READY_SECONDS, TimeUnit.SECONDS)) {
+            throw new AssertionError("the server cannot be killed");
+        }
+    }
+
     private void awaitReady(Path log) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(READY_SECONDS);
-        while (!Files.exists(data.resolve("server.json"))) {
+        while (!Files.exists(data) || !new ServerFolder(data).hasServer()) {
             if (process.waitFor(50, TimeUnit.MILLISECONDS) || System.nanoTime() > deadline) {
                 process.destroyForcibly();
                 List<String> lines = Files.readAllLines(log);

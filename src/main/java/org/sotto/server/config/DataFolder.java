@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The server's folder, 0700, locked against a second server as long as this object is open.
 public final class DataFolder implements AutoCloseable {
+    /// Where the running server says how it is reached.
+    public static final String RUNNING = "server.json";
+
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
 
     private final Path path;
@@ -33,7 +36,10 @@ public final class DataFolder implements AutoCloseable {
         try {
             Files.createDirectories(path, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
             refuseOthers(path);
-            return new DataFolder(path, lock(path));
+            DataFolder folder = new DataFolder(path, lock(path));
+            // of a server that was killed: others may have its ports by now
+            Files.deleteIfExists(path.resolve(RUNNING));
+            return folder;
         } catch (IOException e) {
             throw new StartRefusedException(
                     "cannot use the data folder " + path + " (is it a folder that this user may write?)", e);
