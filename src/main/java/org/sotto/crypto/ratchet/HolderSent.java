@@ -9,11 +9,21 @@ import org.sotto.wire.ByteReader;
 import org.sotto.wire.ByteWriter;
 
 /// The initiator while it waits for the ciphertext of epoch e; every message repeats the encapsulation key.
-///
-/// @param seed d ‖ z of the decapsulation key, 64 bytes (FIPS 203, algorithm 16)
-record HolderSent(long epoch, Authenticator authenticator, SecretBytes seed, SckaPart.EncapsulationKey part)
-        implements Scka {
+final class HolderSent implements Scka {
     static final int CODE = 2;
+
+    private final long epoch;
+    private final Authenticator authenticator;
+    private final SecretBytes seed;
+    private final SckaPart.EncapsulationKey part;
+
+    /// @param seed d ‖ z of the decapsulation key, 64 bytes (FIPS 203, algorithm 16)
+    HolderSent(long epoch, Authenticator authenticator, SecretBytes seed, SckaPart.EncapsulationKey part) {
+        this.epoch = epoch;
+        this.authenticator = authenticator;
+        this.seed = seed;
+        this.part = part;
+    }
 
     static HolderSent decode(ByteReader in) {
         return new HolderSent(
@@ -52,6 +62,19 @@ record HolderSent(long epoch, Authenticator authenticator, SecretBytes seed, Sck
         Authenticator updated = authenticator.update(secret);
         updated.check(ciphertext, epoch);
         return new Received(new HolderIdle(epoch + 1, updated), secret);
+    }
+
+    long epoch() {
+        return epoch;
+    }
+
+    SecretBytes seed() {
+        return seed;
+    }
+
+    /// What every message of this state repeats.
+    SckaPart.EncapsulationKey part() {
+        return part;
     }
 
     @Override

@@ -8,7 +8,15 @@ import org.sotto.wire.ByteReader;
 import org.sotto.wire.ByteWriter;
 
 /// The symmetric chain of one direction in one key epoch: chain key 32, and the index of the next key (u32).
-record PqChain(SecretBytes key, long count) implements AutoCloseable {
+final class PqChain implements AutoCloseable {
+    private final SecretBytes key;
+    private final long count;
+
+    PqChain(SecretBytes key, long count) {
+        this.key = key;
+        this.count = count;
+    }
+
     static PqChain decode(ByteReader in) {
         return new PqChain(Keys.read(in), in.u32());
     }
@@ -28,6 +36,11 @@ record PqChain(SecretBytes key, long count) implements AutoCloseable {
             ByteReader in = new ByteReader(SecretAccess.bytes(owned), "chain");
             return new Step(new PqChain(Keys.read(in), count + 1), Keys.read(in));
         }
+    }
+
+    /// The index of the next key.
+    long count() {
+        return count;
     }
 
     @Override
