@@ -92,4 +92,20 @@ class LogTest {
             root.removeHandler(recorder);
         }
     }
+
+    @Test
+    void aStrangersOversizedBodyIsNoLine() throws IOException {
+        Recorder recorder = new Recorder();
+        Logger root = Logger.getLogger("");
+        root.addHandler(recorder);
+        try (TlsConnection connection = server.connect()) {
+            Logger.getLogger("org.sotto.test").info("the recorder hears");
+            assertEquals(
+                    "too-large",
+                    connection.chunked("/v1/auth/challenge", 20_000).code());
+            assertEquals("the recorder hears null", String.join("\n", recorder.lines));
+        } finally {
+            root.removeHandler(recorder);
+        }
+    }
 }

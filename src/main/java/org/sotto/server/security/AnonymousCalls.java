@@ -4,13 +4,10 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 
 /// The calls that need no session: those that get one, and the server's description of itself.
-public final class AnonymousCalls {
-    /// Bytes of their largest body: a registration with an attestation of 8,192 characters, which escapes may double.
-    public static final long MAX_BODY = 16 << 10;
-
+final class AnonymousCalls {
     private AnonymousCalls() {}
 
-    public static boolean contain(RoutingContext context) {
+    static boolean contain(RoutingContext context) {
         HttpMethod method = context.request().method();
         String path = context.normalizedPath();
         return path.startsWith("/v1/auth/")

@@ -244,7 +244,8 @@ class AuthenticationResourceTest {
             }
             try (TlsConnection connection = server.connect()) {
                 assertEquals(400, connection.chunked(path, 16 << 10).status(), "read, and no JSON");
-                assertEquals(413, connection.chunked(path, (16 << 10) + 1).status());
+                assertEquals(
+                        "too-large", connection.chunked(path, (16 << 10) + 1).code());
             }
         }
     }

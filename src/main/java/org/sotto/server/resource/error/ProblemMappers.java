@@ -26,7 +26,6 @@ import org.sotto.wire.MalformedException;
 /// Turns whatever an endpoint throws into problem+json. No stack trace and no byte of the request goes out.
 final class ProblemMappers {
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
-    private static final int MAX_BODY = 1600 * 1024;
 
     @ServerExceptionMapper
     Response refused(RefusedRequest e) {
@@ -83,9 +82,6 @@ final class ProblemMappers {
     }
 
     private Response other(WebApplicationException e, int status) {
-        if (status == Response.Status.REQUEST_ENTITY_TOO_LARGE.getStatusCode()) {
-            return Problems.response(new Refusal.TooLarge(MAX_BODY));
-        }
         if (status >= 400 && status < 500) {
             return Problems.response(new Refusal.Malformed("the request does not fit this call"));
         }

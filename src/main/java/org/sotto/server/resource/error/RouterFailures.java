@@ -2,7 +2,6 @@ package org.sotto.server.resource.error;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.vertx.http.ManagementInterface;
 import io.quarkus.vertx.http.runtime.RouteConstants;
@@ -14,13 +13,13 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.sotto.api.ApiLimits;
 import org.sotto.api.Problem;
 import org.sotto.api.ProblemCode;
-import org.sotto.server.security.AnonymousCalls;
+import org.sotto.server.security.BodyLimits;
+import org.sotto.server.security.UnannouncedBodies;
 import org.sotto.server.service.RefusedRequest;
 
 /// Refusals outside of the endpoints, on both interfaces: no such path, too large, a bearer that does not stand.
@@ -34,11 +33,11 @@ public final class RouterFailures {
     private static final int AFTER_LIMIT = RouteConstants.ROUTE_ORDER_UPLOAD_LIMIT + 1;
 
     private final ObjectMapper json;
-    private final long maxBody;
+    private final BodyLimits limits;
 
-    RouterFailures(ObjectMapper json, @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxBody) {
+    RouterFailures(ObjectMapper json, BodyLimits limits) {
         this.json = json;
-        this.maxBody = maxBody.asLongValue();
+        this.limits = limits;
     }
 
     void main(@Observes Router router) {
@@ -65,14 +64,14 @@ public final class RouterFailures {
 
     private void install(Router router) {
         router.route().order(FIRST).handler(this::limit).failureHandler(this::failed);
-        router.route().order(AFTER_LIMIT).handler(RouterFailures::limitUnannounced);
+        router.route().order(AFTER_LIMIT).handler(RouterFailures::leaveUnannounced);
         router.route().last().handler(context -> answer(context, ProblemCode.NOT_FOUND, "no such path"));
     }
 
     /// An announced body above the limit is refused unread, and the connection closed, for the body may follow.
     private void limit(RoutingContext context) {
         String length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-        long most = AnonymousCalls.contain(context) ? AnonymousCalls.MAX_BODY : maxBody;
+        long most = limits.of(context);
         if (length != null && isAbove(length, most)) {
             context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
             context.response().endHandler(done -> context.request().connection().close());
@@ -82,10 +81,10 @@ public final class RouterFailures {
         }
     }
 
-    /// A body without a length is cut off while it is read: strangers get no further than their own limit.
-    private static void limitUnannounced(RoutingContext context) {
-        if (AnonymousCalls.contain(context)) {
-            context.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, AnonymousCalls.MAX_BODY);
+    /// The framework's limit for a body without a length makes room for that of [UnannouncedBodies].
+    private static void leaveUnannounced(RoutingContext context) {
+        if (UnannouncedBodies.contain(context.request())) {
+            context.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, Long.MAX_VALUE);
         }
         context.next();
     }
