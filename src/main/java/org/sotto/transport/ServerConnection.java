@@ -41,6 +41,9 @@ public final class ServerConnection implements AutoCloseable {
     /// The largest blob with its frame or base64 around it fits.
     private static final int MAX_MESSAGE = 2 * ApiLimits.MAX_BLOB;
 
+    /// A server that does not answer the end of a stream is not waited for.
+    private static final int CLOSING_SECONDS = 1;
+
     private final Endpoint endpoint;
     private final Timeouts timeouts;
     private final Resolver resolver = new Resolver();
@@ -65,7 +68,10 @@ public final class ServerConnection implements AutoCloseable {
         WebSocketClientOptions streams = new WebSocketClientOptions()
                 .setVerifyHost(false)
                 .setMaxFrameSize(MAX_MESSAGE)
-                .setMaxMessageSize(MAX_MESSAGE);
+                .setMaxMessageSize(MAX_MESSAGE)
+                .setClosingTimeout(CLOSING_SECONDS)
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setReadIdleTimeout((int) timeouts.silence().toMillis());
         this.webSockets = vertx.createWebSocketClient((WebSocketClientOptions) pinned(streams));
     }
 
@@ -156,6 +162,12 @@ public final class ServerConnection implements AutoCloseable {
             throw new TransportException.BadAnswer("the server does not speak " + subprotocol);
         }
         return socket;
+    }
+
+    /// Runs the task at this interval, on the event loop, until the result is run.
+    Runnable repeat(Duration interval, Runnable task) {
+        long timer = vertx.setPeriodic(interval.toMillis(), due -> task.run());
+        return () -> vertx.cancelTimer(timer);
     }
 
     private RequestOptions options(Call call) {

@@ -17,12 +17,19 @@ import org.sotto.wire.MalformedException;
 
 /// The stream over a WebSocket. One thread reads and acknowledges; the event loop only fills a queue, which the
 /// server's window of 256 unacknowledged deliveries bounds.
+///
+/// A server that went away without a word is noticed by its silence: it is asked for a sign of life at intervals, and
+/// the connection ends when no byte has come for longer than that. Bytes count, not frames, so that a large blob on a
+/// slow line is not taken for silence.
 final class StreamConnection implements MailboxStream {
     /// A proof is renewed when less than this of the session is left.
     private static final long RENEWAL_MS = 120_000;
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(3);
+    /// No other question has this request id: they count up from 1.
+    private static final long PING_ID = 0;
 
     private final ClientWebSocket socket;
+    private final Runnable endPings;
     private final Authentication authentication;
     private final Authentication.ServerClock clock;
     private final LinkedBlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
@@ -47,6 +54,7 @@ final class StreamConnection implements MailboxStream {
         this.authentication = authentication;
         this.clock = clock;
         this.socket = connection.openWebSocket("/v1/stream", FrameLimits.SUBPROTOCOL, token.value(), this::listen);
+        this.endPings = connection.repeat(connection.timeouts().ping(), () -> write(new ClientFrame.Ping(PING_ID)));
     }
 
     static StreamConnection open(
@@ -94,7 +102,7 @@ final class StreamConnection implements MailboxStream {
 
     private @Nullable StreamEvent handle(Arrival arrival) {
         return switch (arrival) {
-            case Arrival.End end -> throw new TransportException.Unreachable("the server has ended the stream");
+            case Arrival.End end -> throw new TransportException.Unreachable("the stream has ended");
             case Arrival.Frame frame -> handle(decode(frame.bytes()));
         };
     }
@@ -113,7 +121,7 @@ final class StreamConnection implements MailboxStream {
                 expiryMs = renewed.expiry() - clock.skewMs();
                 renewalNonce = null;
             }
-            case ServerFrame.Ping ping -> write(new ClientFrame.Ping(ping.requestId()));
+            case ServerFrame.Ping echo -> {}
         }
         return null;
     }
@@ -163,6 +171,7 @@ final class StreamConnection implements MailboxStream {
 
     @Override
     public void close() {
+        endPings.run();
         long deadline = System.nanoTime() + LAST_ANSWERS.toNanos();
         while (unanswered > 0 && !socket.isClosed()) {
             Arrival arrival = poll(Math.max(0, deadline - System.nanoTime()));

@@ -41,10 +41,7 @@ import org.sotto.api.SendResponse;
 import org.sotto.api.ServerInfo;
 import org.sotto.api.SessionRequest;
 import org.sotto.api.SessionResponse;
-import org.sotto.api.frame.ClientFrame;
 import org.sotto.api.frame.FrameLimits;
-import org.sotto.api.frame.SendFrame;
-import org.sotto.api.frame.ServerFrame;
 import org.sotto.crypto.Label;
 import org.sotto.crypto.primitive.Ed25519;
 import org.sotto.crypto.primitive.Hash;
@@ -54,8 +51,6 @@ import org.sotto.crypto.proof.SchnorrProof;
 import org.sotto.protocol.HomeServer;
 import org.sotto.transport.DeviceCredentials;
 import org.sotto.transport.MailboxServer;
-import org.sotto.transport.MailboxStream;
-import org.sotto.transport.StreamEvent;
 import org.sotto.transport.TransportException;
 
 /// A [FakeServer] behind TLS 1.3 on loopback: what a client's transport needs of a server, and ways to fail.
@@ -65,6 +60,7 @@ public final class FakeTlsServer implements AutoCloseable {
     private final FakeServer behind = new FakeServer();
     private final SecureRandom random = new SecureRandom();
     private final Vertx vertx = Vertx.vertx();
+    private final FakeStreams streams = new FakeStreams(vertx);
     private final byte[] identitySeed = Ed25519.generatePrivate(random);
     private final Map<String, byte[]> deviceKeys = new ConcurrentHashMap<>();
     private final Map<String, byte[]> tokens = new ConcurrentHashMap<>();
@@ -96,7 +92,7 @@ public final class FakeTlsServer implements AutoCloseable {
         return vertx.createHttpServer(options)
                 .requestHandler(request -> request.body()
                         .onSuccess(body -> Thread.ofVirtual().start(() -> answer(request, body.getBytes()))))
-                .webSocketHandler(this::stream)
+                .webSocketHandler(this::openStream)
                 .listen(at, "127.0.0.1")
                 .toCompletionStage()
                 .toCompletableFuture()
@@ -120,6 +116,10 @@ public final class FakeTlsServer implements AutoCloseable {
 
     public TestCertificate certificate() {
         return certificate;
+    }
+
+    public FakeStreams streams() {
+        return streams;
     }
 
     public FakeServer behind() {
@@ -333,51 +333,14 @@ public final class FakeTlsServer implements AutoCloseable {
         return connect(id);
     }
 
-    private void stream(ServerWebSocket socket) {
+    private void openStream(ServerWebSocket socket) {
         String header = socket.headers().get("Authorization");
         byte[] id = header == null ? null : tokens.get(header.replace("Bearer ", ""));
         if (id == null) {
             socket.reject(401);
             return;
         }
-        MailboxStream events = connect(id).openStream();
-        socket.binaryMessageHandler(bytes -> handle(socket, events, ClientFrame.decode(bytes.getBytes())));
-        Thread.ofVirtual().start(() -> pump(socket, events));
-    }
-
-    private static void handle(ServerWebSocket socket, MailboxStream events, ClientFrame frame) {
-        switch (frame) {
-            case ClientFrame.Ack ack -> {
-                events.acknowledge(ack.ids());
-                write(socket, ServerFrame.Sent.done(ack.requestId(), 0));
-            }
-            case ClientFrame.Challenge challenge ->
-                write(socket, new ServerFrame.Challenge(challenge.requestId(), new byte[32], 1, new byte[32]));
-            case ClientFrame.Proof proof ->
-                write(socket, new ServerFrame.Renewed(proof.requestId(), Long.MAX_VALUE / 2));
-            case ClientFrame.Ping ping -> write(socket, new ServerFrame.Ping(ping.requestId()));
-            case SendFrame send -> throw new IllegalStateException("this client sends by REST");
-        }
-    }
-
-    private static void pump(ServerWebSocket socket, MailboxStream events) {
-        long number = 0;
-        while (!socket.isClosed()) {
-            switch (events.next(Duration.ofMillis(50))) {
-                case null -> {}
-                case StreamEvent.Delivery delivery ->
-                    write(
-                            socket,
-                            new ServerFrame.Deliver(++number, delivery.id(), delivery.mailbox(), 0, delivery.blob()));
-                case StreamEvent.Drained drained -> write(socket, new ServerFrame.Drained(++number));
-            }
-        }
-    }
-
-    private static void write(ServerWebSocket socket, ServerFrame frame) {
-        if (!socket.isClosed()) {
-            socket.writeBinaryMessage(Buffer.buffer(frame.encode()));
-        }
+        streams.start(socket, connect(id).openStream());
     }
 
     @Override

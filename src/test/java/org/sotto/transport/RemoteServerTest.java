@@ -18,7 +18,9 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.sotto.api.frame.ServerFrame;
 import org.sotto.crypto.Label;
 import org.sotto.crypto.key.IdentityKeyPair;
 import org.sotto.crypto.primitive.Hash;
@@ -67,15 +69,23 @@ class RemoteServerTest {
     }
 
     private MailboxServer connect(DeviceCredentials as, byte[]... pins) {
+        return connect(TIMEOUTS, as, pins);
+    }
+
+    private MailboxServer connect(Timeouts timeouts, DeviceCredentials as, byte[]... pins) {
         Endpoint endpoint = new Endpoint(server.home().host(), server.home().port(), List.of(pins));
         MailboxServer remote =
-                new RemoteServer(new ServerConnection(endpoint, TIMEOUTS), as, tokens, Clock.systemUTC(), random);
+                new RemoteServer(new ServerConnection(endpoint, timeouts), as, tokens, Clock.systemUTC(), random);
         open.add(remote);
         return remote;
     }
 
     private MailboxServer registered() {
-        MailboxServer remote = connect(server.certificate().pin());
+        return registered(TIMEOUTS);
+    }
+
+    private MailboxServer registered(Timeouts timeouts) {
+        MailboxServer remote = connect(timeouts, device, server.certificate().pin());
         remote.register(CODE, IdentityKeyPair.generate(random).record().encode());
         return remote;
     }
@@ -267,6 +277,45 @@ class RemoteServerTest {
             assertInstanceOf(StreamEvent.Drained.class, stream.next(Duration.ofSeconds(10)));
             server.stop();
             assertThrows(TransportException.Unreachable.class, () -> stream.next(Duration.ofSeconds(10)));
+        }
+    }
+
+    @Nested
+    class OfASilentServer {
+        private static final Duration SILENCE = Duration.ofMillis(400);
+        private static final Timeouts BRIEF =
+                new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofMillis(100), SILENCE);
+
+        private final MailboxServer remote = registered(BRIEF);
+
+        @Test
+        void theStreamEnds() {
+            try (MailboxStream stream = remote.openStream()) {
+                assertInstanceOf(StreamEvent.Drained.class, stream.next(Duration.ofSeconds(10)));
+                server.streams().freeze();
+                assertThrows(TransportException.Unreachable.class, () -> stream.next(Duration.ofSeconds(10)));
+            }
+        }
+
+        @Test
+        void theStreamGoesOnWhileItAnswersPings() {
+            try (MailboxStream stream = remote.openStream()) {
+                assertInstanceOf(StreamEvent.Drained.class, stream.next(Duration.ofSeconds(10)));
+                assertNull(stream.next(SILENCE.multipliedBy(3)));
+            }
+        }
+
+        @Test
+        void theStreamGoesOnWhileALargeBlobComesSlowly() {
+            byte[] blob = bytes(1_000);
+            try (MailboxStream stream = remote.openStream()) {
+                assertInstanceOf(StreamEvent.Drained.class, stream.next(Duration.ofSeconds(10)));
+                server.streams().freeze();
+                server.streams()
+                        .trickle(new ServerFrame.Deliver(1, bytes(16), bytes(32), 0, blob), 10, SILENCE.dividedBy(3));
+                var delivery = assertInstanceOf(StreamEvent.Delivery.class, stream.next(Duration.ofSeconds(10)));
+                assertArrayEquals(blob, delivery.blob());
+            }
         }
     }
 }

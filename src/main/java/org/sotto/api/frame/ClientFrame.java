@@ -83,7 +83,7 @@ public sealed interface ClientFrame
         }
     }
 
-    /// Is echoed; also the answer to the server's own ping.
+    /// Asks for a sign of life. Answered by [ServerFrame.Ping].
     record Ping(long requestId) implements ClientFrame {
         @Override
         public byte[] encode() {

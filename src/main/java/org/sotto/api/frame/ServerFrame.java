@@ -116,7 +116,7 @@ public sealed interface ServerFrame {
         }
     }
 
-    /// The echo of a ping, or the server's own.
+    /// The echo of a ping. Never answered: two who answer each other would not end.
     record Ping(long requestId) implements ServerFrame {
         @Override
         public byte[] encode() {
