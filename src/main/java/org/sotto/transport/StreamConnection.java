@@ -35,6 +35,7 @@ final class StreamConnection implements MailboxStream {
     private final LinkedBlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
     private long expiryMs;
     private long requests;
+    private long proofId;
     private int unanswered;
     private byte @Nullable [] renewalNonce;
 
@@ -91,6 +92,11 @@ final class StreamConnection implements MailboxStream {
         }
     }
 
+    /// Until when the server lets this stream stand, by the own clock.
+    long expiryMs() {
+        return expiryMs;
+    }
+
     private @Nullable Arrival poll(long nanos) {
         try {
             return arrivals.poll(nanos, TimeUnit.NANOSECONDS);
@@ -115,7 +121,7 @@ final class StreamConnection implements MailboxStream {
             case ServerFrame.Drained drained -> {
                 return new StreamEvent.Drained();
             }
-            case ServerFrame.Sent sent -> unanswered--;
+            case ServerFrame.Sent sent -> heard(sent);
             case ServerFrame.Challenge challenge -> answer(challenge);
             case ServerFrame.Renewed renewed -> {
                 expiryMs = renewed.expiry() - clock.skewMs();
@@ -124,6 +130,14 @@ final class StreamConnection implements MailboxStream {
             case ServerFrame.Ping echo -> {}
         }
         return null;
+    }
+
+    /// A proof is answered so only if it is refused. A new connection proves anew, and is told what is wrong.
+    private void heard(ServerFrame.Sent sent) {
+        if (sent.requestId() == proofId) {
+            throw new TransportException.Unreachable("the server does not renew the session");
+        }
+        unanswered--;
     }
 
     private static ServerFrame decode(byte[] bytes) {
@@ -153,7 +167,8 @@ final class StreamConnection implements MailboxStream {
                 challenge.serverNonce(),
                 challenge.expiry(),
                 challenge.challenge());
-        write(new ClientFrame.Proof(++requests, proof));
+        proofId = ++requests;
+        write(new ClientFrame.Proof(proofId, proof));
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.sotto.api.ProblemCode;
 import org.sotto.api.frame.ClientFrame;
 import org.sotto.api.frame.SendFrame;
 import org.sotto.api.frame.ServerFrame;
@@ -20,6 +21,7 @@ public final class FakeStreams {
     private final Set<ServerWebSocket> open = ConcurrentHashMap.newKeySet();
     private final Set<ServerWebSocket> frozen = ConcurrentHashMap.newKeySet();
     private final AtomicInteger started = new AtomicInteger();
+    private volatile boolean renewing = true;
 
     FakeStreams(Vertx vertx) {
         this.vertx = vertx;
@@ -28,6 +30,11 @@ public final class FakeStreams {
     /// Streams that were ever opened.
     public int started() {
         return started.get();
+    }
+
+    /// Whether a proof on a stream is taken.
+    public void setRenewing(boolean value) {
+        renewing = value;
     }
 
     /// Every stream that is open says nothing more and answers nothing, as if the network had been cut.
@@ -73,7 +80,11 @@ public final class FakeStreams {
             case ClientFrame.Challenge challenge ->
                 write(socket, new ServerFrame.Challenge(challenge.requestId(), new byte[32], 1, new byte[32]));
             case ClientFrame.Proof proof ->
-                write(socket, new ServerFrame.Renewed(proof.requestId(), Long.MAX_VALUE / 2));
+                write(
+                        socket,
+                        renewing
+                                ? new ServerFrame.Renewed(proof.requestId(), Long.MAX_VALUE / 2)
+                                : ServerFrame.Sent.refused(proof.requestId(), ProblemCode.INVALID_PROOF, 0));
             case ClientFrame.Ping ping -> write(socket, new ServerFrame.Ping(ping.requestId()));
             case SendFrame send -> throw new IllegalStateException("this client sends by REST");
         }

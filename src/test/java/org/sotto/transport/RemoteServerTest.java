@@ -280,6 +280,30 @@ class RemoteServerTest {
         }
     }
 
+    @Test
+    void aRefusedRenewalEndsTheStreamAndTheNextIsProvedAnew() {
+        MailboxServer remote = registered();
+        server.streams().setRenewing(false);
+        server.setTokenLife(Duration.ofSeconds(60));
+        try (MailboxStream stream = remote.openStream()) {
+            assertThrows(TransportException.Unreachable.class, () -> endOf(stream));
+        }
+        server.forgetTokens();
+        server.setTokenLife(Duration.ofMinutes(15));
+        try (MailboxStream stream = remote.openStream()) {
+            assertInstanceOf(StreamEvent.Drained.class, stream.next(Duration.ofSeconds(10)));
+        }
+        assertEquals(2, server.proofs());
+    }
+
+    private static void endOf(MailboxStream stream) {
+        while (true) {
+            if (stream.next(Duration.ofSeconds(10)) == null) {
+                return;
+            }
+        }
+    }
+
     @Nested
     class OfASilentServer {
         private static final Duration SILENCE = Duration.ofMillis(400);

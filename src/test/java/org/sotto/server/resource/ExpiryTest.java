@@ -5,16 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import jakarta.enterprise.inject.Alternative;
-import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.sotto.api.ChallengeResponse;
 import org.sotto.api.MailboxKind;
@@ -23,6 +16,8 @@ import org.sotto.api.frame.CloseCode;
 import org.sotto.api.frame.ServerFrame;
 import org.sotto.crypto.proof.ProofContext.Purpose;
 import org.sotto.server.service.MessageService;
+import org.sotto.support.MovableClock;
+import org.sotto.support.OnMovableClock;
 import org.sotto.support.TestDevice;
 import org.sotto.support.TestMailbox;
 import org.sotto.support.TestServer;
@@ -31,7 +26,7 @@ import org.sotto.support.TlsConnection;
 
 /// What ends by itself when its time has come, on a clock that a test moves.
 @QuarkusTest
-@TestProfile(ExpiryTest.MovedClock.class)
+@TestProfile(OnMovableClock.class)
 class ExpiryTest {
     private static final Duration SESSION = Duration.ofMinutes(15);
 
@@ -43,38 +38,6 @@ class ExpiryTest {
         this.server = server;
         this.clock = clock;
         this.messages = messages;
-    }
-
-    public static final class MovedClock implements QuarkusTestProfile {
-        @Override
-        public Set<Class<?>> getEnabledAlternatives() {
-            return Set.of(MovableClock.class);
-        }
-    }
-
-    @Alternative
-    @Singleton
-    public static class MovableClock extends Clock {
-        private volatile Duration ahead = Duration.ZERO;
-
-        void advance(Duration by) {
-            ahead = ahead.plus(by);
-        }
-
-        @Override
-        public Instant instant() {
-            return Clock.systemUTC().instant().plus(ahead);
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 
     private TestStream stream(TestDevice device) throws Exception {
