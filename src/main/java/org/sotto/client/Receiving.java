@@ -114,16 +114,16 @@ final class Receiving {
 
     /// One open stream.
     private final class Reading implements AutoCloseable {
-        private static final long REOPEN_NANOS = TimeUnit.MINUTES.toNanos(1);
+        private static final long REOPEN_MS = TimeUnit.MINUTES.toMillis(1);
         /// A new stream comes with fresh prekeys and the server's latest word about itself.
-        private static final long LONGEST_NANOS = TimeUnit.HOURS.toNanos(1);
+        private static final long LONGEST_MS = TimeUnit.HOURS.toMillis(1);
 
         private final MailboxServer server;
         private final MailboxStream stream;
         private final List<byte[]> stored = new ArrayList<>();
         private boolean shown;
         private boolean deferred;
-        private final long opened = System.nanoTime();
+        private final long opened = core.now();
 
         Reading(MailboxServer server) {
             this.server = server;
@@ -132,8 +132,9 @@ final class Receiving {
 
         /// Blobs that were put off come again with a new stream.
         boolean mustReopen() {
-            long age = System.nanoTime() - opened;
-            return age > LONGEST_NANOS || (deferred && age > REOPEN_NANOS);
+            // a clock that was set back must not keep the stream for long
+            long age = Math.abs(core.now() - opened);
+            return age > LONGEST_MS || (deferred && age > REOPEN_MS);
         }
 
         void drain(Duration wait) {

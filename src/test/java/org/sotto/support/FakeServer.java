@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.sotto.api.PrekeyCount;
@@ -29,6 +31,9 @@ import org.sotto.transport.TransportException;
 
 /// A home server inside the process, honest until a test makes it otherwise.
 public final class FakeServer {
+    /// Deliveries that a stream lets stand unacknowledged.
+    public static final int WINDOW = 256;
+
     private final Map<ByteBuffer, Device> devices = new HashMap<>();
     private final Map<ByteBuffer, Mailbox> mailboxes = new HashMap<>();
     private final Map<ByteBuffer, byte[]> seen = new HashMap<>();
@@ -36,7 +41,9 @@ public final class FakeServer {
     private boolean wrongKey;
     private boolean acknowledging = true;
     private boolean keepsOneTime;
+    private boolean silent;
     private int calls;
+    private int streams;
     private long skewMs;
     private UnaryOperator<byte[]> bundles = UnaryOperator.identity();
     private UnaryOperator<List<StreamEvent.Delivery>> deliveries = UnaryOperator.identity();
@@ -84,6 +91,24 @@ public final class FakeServer {
     /// What a stream hands out for what waits when it is opened.
     public synchronized void setDeliveries(UnaryOperator<List<StreamEvent.Delivery>> value) {
         deliveries = value;
+    }
+
+    /// A server whose streams say nothing, not even that they are drained.
+    public synchronized void setSilent(boolean value) {
+        silent = value;
+    }
+
+    /// Waits until so many streams were opened.
+    ///
+    /// @return how many there were
+    public synchronized int awaitStreams(int count, Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        long left = patience.toMillis();
+        while (streams < count && left > 0) {
+            wait(left);
+            left = (deadline - System.nanoTime()) / 1_000_000;
+        }
+        return streams;
     }
 
     /// Calls that have reached the server.
@@ -242,6 +267,8 @@ public final class FakeServer {
         public MailboxStream openStream() {
             synchronized (FakeServer.this) {
                 reached();
+                streams++;
+                FakeServer.this.notifyAll();
                 return new Stream(device);
             }
         }
@@ -261,6 +288,7 @@ public final class FakeServer {
         private final Device device;
         private final Deque<StreamEvent> events = new ArrayDeque<>();
         private final List<ByteBuffer> handedOut = new ArrayList<>();
+        private final Set<ByteBuffer> unacknowledged = new HashSet<>();
 
         Stream(Device device) {
             this.device = device;
@@ -273,7 +301,7 @@ public final class FakeServer {
         public @Nullable StreamEvent next(Duration wait) {
             synchronized (FakeServer.this) {
                 long deadline = System.nanoTime() + wait.toNanos();
-                while (events.isEmpty() && !refill()) {
+                while (!isReady()) {
                     long left = (deadline - System.nanoTime()) / 1_000_000;
                     if (left <= 0) {
                         return null;
@@ -281,8 +309,17 @@ public final class FakeServer {
                     awaitNews(left);
                 }
                 reached();
+                if (events.peek() instanceof StreamEvent.Delivery delivery) {
+                    unacknowledged.add(key(delivery.id()));
+                }
                 return events.poll();
             }
+        }
+
+        private boolean isReady() {
+            boolean waits = !events.isEmpty() || refill();
+            boolean room = unacknowledged.size() < WINDOW || events.peek() instanceof StreamEvent.Drained;
+            return waits && room && !silent;
         }
 
         private boolean refill() {
@@ -310,6 +347,7 @@ public final class FakeServer {
         @Override
         public void acknowledge(List<byte[]> ids) {
             synchronized (FakeServer.this) {
+                ids.forEach(id -> unacknowledged.remove(key(id)));
                 if (acknowledging) {
                     ids.forEach(id -> device.waiting.remove(key(id)));
                 }
