@@ -44,7 +44,7 @@ final class Outbox {
     private void encryptWaiting(Transaction tx, long contact) {
         List<OutboxRow> waiting = tx.outbox().notEncrypted(contact);
         ContactRow to = tx.contacts().byId(contact);
-        if (waiting.isEmpty() || !to.hasMailbox() || starter.needsStart(tx, to)) {
+        if (waiting.isEmpty() || starter.mustWait(tx, to) || starter.needsStart(tx, to)) {
             return;
         }
         waiting.forEach(row -> encrypt(tx, row));
@@ -133,7 +133,7 @@ final class Outbox {
                     starter.takeBackOver(tx, row);
                 }
                 encryptWaiting(tx, contact);
-                return tx.outbox().first(contact);
+                return tx.outbox().first(contact).filter(next -> next.blob() != null || !starter.mustWait(tx, row));
             });
         }
 

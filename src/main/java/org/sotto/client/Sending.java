@@ -88,7 +88,7 @@ final class Sending {
 
     private static String reason(List<ClientException> problems) {
         return problems.isEmpty()
-                ? "others wait before it"
+                ? "the other side has to answer first"
                 : String.valueOf(problems.getFirst().getMessage());
     }
 

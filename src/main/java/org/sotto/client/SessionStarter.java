@@ -33,7 +33,20 @@ final class SessionStarter {
 
     boolean needsStart(Transaction tx, ContactRow contact) {
         long now = core.correctedNow(tx);
-        return core.cipher().needsStart(tx.sessions(), contact.id(), now, mayRestart(contact, now));
+        boolean mayRestart = mayRestart(contact, now);
+        return core.cipher().needsStart(tx.sessions(), contact.id(), now, mayRestart)
+                || (mayRestart && lacksGrant(tx, contact));
+    }
+
+    /// Whether nothing can leave before the peer has granted a mailbox, or the next start is due.
+    boolean mustWait(Transaction tx, ContactRow contact) {
+        return !contact.hasMailbox() || (lacksGrant(tx, contact) && !needsStart(tx, contact));
+    }
+
+    /// The card's mailbox takes first blobs only, and the peer has answered on the session without granting another
+    /// (section 7 of docs/protocol.md). A new session's first message fits, and makes the peer grant again.
+    private boolean lacksGrant(Transaction tx, ContactRow contact) {
+        return contact.granted() == null && core.cipher().sendsOrdinary(tx.sessions(), contact.id());
     }
 
     static boolean mayRestart(ContactRow contact, long nowMs) {

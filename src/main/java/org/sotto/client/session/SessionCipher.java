@@ -33,6 +33,18 @@ public final class SessionCipher {
         }
     }
 
+    /// Whether the next message would be an ordinary blob: the peer has spoken on the active session.
+    public boolean sendsOrdinary(SessionStore store, long contact) {
+        List<Session> sessions = store.of(contact);
+        try {
+            return SessionRules.active(sessions)
+                    .map(active -> !active.isUnanswered())
+                    .orElse(false);
+        } finally {
+            sessions.forEach(Session::close);
+        }
+    }
+
     /// Encrypts on the active session; before an answer, the envelope goes along.
     public Outgoing encrypt(SessionStore store, Peer peer, byte[] content) {
         List<Session> sessions = store.of(peer.contact());
