@@ -4,9 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -14,34 +12,15 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.sotto.client.session.Session;
 import org.sotto.client.store.Database;
 import org.sotto.client.vault.Vault;
 import org.sotto.crypto.key.SecretBytes;
-import org.sotto.support.FakeServer;
-import org.sotto.support.TestClock;
 import org.sotto.transport.StreamEvent.Delivery;
 
 /// Blobs that are damaged, replayed, doubled or out of order.
-class BadDeliveryTest {
-    @TempDir
-    Path folder;
-
-    private final FakeServer server = new FakeServer();
-    private final TestClock clock = new TestClock(Instant.parse("2026-11-23T12:00:00Z"));
-    private Person alice;
-    private Person bob;
-
-    @BeforeEach
-    void register() {
-        alice = Person.register(folder, "alice", server, clock);
-        bob = Person.register(folder, "bob", server, clock);
-        alice.add(bob, "bob");
-    }
-
+class BadDeliveryTest extends TwoPeople {
     private void introduce() {
         alice.send("bob", "hello");
         bob.receive();

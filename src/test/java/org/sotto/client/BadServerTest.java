@@ -9,38 +9,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.sotto.crypto.key.IdentityKeyPair;
 import org.sotto.crypto.key.PreKeyBundle;
 import org.sotto.crypto.key.SignedPreKeyPair;
 import org.sotto.protocol.HomeServer;
 import org.sotto.protocol.Invitation;
-import org.sotto.support.FakeServer;
-import org.sotto.support.TestClock;
 
 /// A server that lies, or is not there: refused, said, and nothing is stored.
-class BadServerTest {
-    @TempDir
-    Path folder;
-
-    private final FakeServer server = new FakeServer();
-    private final TestClock clock = new TestClock(Instant.parse("2026-11-23T12:00:00Z"));
-    private Person alice;
-    private Person bob;
-
-    @BeforeEach
-    void register() {
-        alice = Person.register(folder, "alice", server, clock);
-        bob = Person.register(folder, "bob", server, clock);
-        alice.add(bob, "bob");
-    }
-
+class BadServerTest extends TwoPeople {
     private void nothingWasStored() {
         assertEquals(List.of(), alice.history("bob"));
         assertEquals(0, alice.status().waiting());

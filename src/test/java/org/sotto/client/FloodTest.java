@@ -3,10 +3,8 @@ package org.sotto.client;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -14,34 +12,22 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.sotto.crypto.proof.DeviceKeyPair;
 import org.sotto.protocol.ContactCard;
 import org.sotto.support.FakeServer;
-import org.sotto.support.TestClock;
 import org.sotto.transport.DeviceCredentials;
 import org.sotto.transport.MailboxServer;
 
 /// Junk in the public mailbox, more than the client looks at in a minute and more than the server's window.
-class FloodTest {
+class FloodTest extends TwoPeople {
     /// Unsealed in vain in a minute.
     private static final int LIMIT = 60;
 
-    @TempDir
-    Path folder;
-
-    private final FakeServer server = new FakeServer();
-    private final TestClock clock = new TestClock(Instant.parse("2026-11-23T12:00:00Z"));
     private final SecureRandom random = new SecureRandom();
-    private Person alice;
-    private Person bob;
     private Messenger messenger;
 
     @BeforeEach
     void introduce() {
-        alice = Person.register(folder, "alice", server, clock);
-        bob = Person.register(folder, "bob", server, clock);
-        alice.add(bob, "bob");
         alice.send("bob", "hello");
         messenger = Messenger.open(impatient(bob.environment()), bob.factory());
         receive();

@@ -2,40 +2,25 @@ package org.sotto.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.sotto.support.FakeServer;
-import org.sotto.support.TestClock;
 
 /// Somebody who follows for hours: the stream is opened anew, and the prekeys are looked after.
-class LongFollowTest {
+class LongFollowTest extends TwoPeople {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    @TempDir
-    Path folder;
-
-    private final FakeServer server = new FakeServer();
-    private final TestClock clock = new TestClock(Instant.parse("2026-11-23T12:00:00Z"));
     private final LinkedBlockingQueue<String> seen = new LinkedBlockingQueue<>();
     private final AtomicBoolean running = new AtomicBoolean(true);
-    private Person alice;
-    private Person bob;
     private Messenger messenger;
     private Thread follower;
 
     @BeforeEach
     void follow() throws InterruptedException {
-        alice = Person.register(folder, "alice", server, clock);
-        bob = Person.register(folder, "bob", server, clock);
-        alice.add(bob, "bob");
         messenger = bob.open();
         follower = Thread.ofPlatform().start(() -> messenger.follow(message -> seen.add(message.text()), running::get));
         pass("zero");

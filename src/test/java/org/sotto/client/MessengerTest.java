@@ -5,32 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.sotto.support.FakeServer;
-import org.sotto.support.TestClock;
 
 /// Two people at one honest server.
-class MessengerTest {
-    @TempDir
-    Path folder;
-
-    private final FakeServer server = new FakeServer();
-    private final TestClock clock = new TestClock(Instant.parse("2026-11-23T12:00:00Z"));
-    private Person alice;
-    private Person bob;
-
-    @BeforeEach
-    void register() {
-        alice = Person.register(folder, "alice", server, clock);
-        bob = Person.register(folder, "bob", server, clock);
-        alice.add(bob, "bob");
-    }
-
+class MessengerTest extends TwoPeople {
     @Test
     void talkInTurns() {
         assertInstanceOf(SendResult.Sent.class, alice.send("bob", "one"));

@@ -2,29 +2,15 @@ package org.sotto.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.sotto.client.session.Opened;
-import org.sotto.support.FakeServer;
-import org.sotto.support.TestClock;
 import org.sotto.transport.MailboxServer;
 
 /// What the client answers by itself.
-class RepliesTest {
-    @TempDir
-    Path folder;
-
-    private final FakeServer server = new FakeServer();
-    private final TestClock clock = new TestClock(Instant.parse("2026-11-23T12:00:00Z"));
-
+class RepliesTest extends TwoPeople {
     @Test
     void aServerThatGoesAwayDuringARepairStopsNothing() {
-        Person alice = Person.register(folder, "alice", server, clock);
-        Person bob = Person.register(folder, "bob", server, clock);
-        alice.add(bob, "bob");
         try (Core core = Core.open(alice.environment(), alice.factory())) {
             long contact = ContactBook.require(core, "bob").id();
             MailboxServer connected = core.server();

@@ -3,40 +3,19 @@ package org.sotto.client;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.BiConsumer;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.sotto.client.store.ContactTable;
 import org.sotto.client.store.Database;
 import org.sotto.client.vault.Vault;
 import org.sotto.crypto.key.SecretBytes;
-import org.sotto.support.FakeServer;
-import org.sotto.support.TestClock;
 
 /// A first message that grants no mailbox. A stranger's is refused; a contact's is answered on the card, which takes
 /// first
 /// messages only.
-class UnanswerableStrangerTest {
-    @TempDir
-    Path folder;
-
-    private final FakeServer server = new FakeServer();
-    private final TestClock clock = new TestClock(Instant.parse("2026-11-23T12:00:00Z"));
-    private Person alice;
-    private Person bob;
-
-    @BeforeEach
-    void register() {
-        alice = Person.register(folder, "alice", server, clock);
-        bob = Person.register(folder, "bob", server, clock);
-        alice.add(bob, "bob");
-    }
-
+class UnanswerableStrangerTest extends TwoPeople {
     /// As if bob had written to the mailbox that alice made for him: then she does not grant it again.
     private void grantNothing() {
         change(alice, (contacts, id) -> contacts.setOwnUsed(id, true));

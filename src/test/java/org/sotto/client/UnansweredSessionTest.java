@@ -3,33 +3,12 @@ package org.sotto.client;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.sotto.support.FakeServer;
-import org.sotto.support.TestClock;
 
 /// What was encrypted for a session that the peer never answered, and could not leave while it stood.
-class UnansweredSessionTest {
-    @TempDir
-    Path folder;
-
-    private final FakeServer server = new FakeServer();
-    private final TestClock clock = new TestClock(Instant.parse("2026-11-23T12:00:00Z"));
-    private Person alice;
-    private Person bob;
-
-    @BeforeEach
-    void register() {
-        alice = Person.register(folder, "alice", server, clock);
-        bob = Person.register(folder, "bob", server, clock);
-        alice.add(bob, "bob");
-    }
-
+class UnansweredSessionTest extends TwoPeople {
     /// Bob has deleted every private key that the session of alice's first message needs.
     private void outliveThePreKey() {
         alice.send("bob", "zero");

@@ -115,7 +115,7 @@ class RemoteServerTest {
         MailboxServer remote = registered();
         byte[] now = server.certificate().pin();
         TestCertificate next = TestCertificate.fresh("next");
-        server.setNextPin(next.pin());
+        server.calls().setNextPin(next.pin());
         assertArrayEquals(next.pin(), remote.info().nextPin());
         server.stop();
         server.restart(next);
@@ -148,7 +148,7 @@ class RemoteServerTest {
         try (RemoteServer remote =
                 new RemoteServer(new ServerConnection(endpoint, brief), device, tokens, Clock.systemUTC(), random)) {
             remote.info();
-            server.leaveNextUnanswered();
+            server.calls().leaveNextUnanswered();
             assertThrows(TransportException.Unreachable.class, remote::info);
             remote.info();
         }
@@ -157,11 +157,11 @@ class RemoteServerTest {
     @Test
     void selfDescriptionIsSignedByTheServerOfTheCard() {
         connect(server.certificate().pin()).info();
-        server.setSignsWrong(true);
+        server.calls().setSignsWrong(true);
         assertThrows(
                 TransportException.BadAnswer.class,
                 () -> connect(server.certificate().pin()).info());
-        server.setSignsWrong(false);
+        server.calls().setSignsWrong(false);
         DeviceCredentials elsewhere = new DeviceCredentials(bytes(32), device.deviceId(), device.key());
         assertThrows(
                 TransportException.BadAnswer.class,
@@ -174,9 +174,9 @@ class RemoteServerTest {
         for (int i = 0; i < 5; i++) {
             remote.preKeyCount();
         }
-        assertEquals(1, server.proofs());
+        assertEquals(1, server.sessions().proofs());
         connect(server.certificate().pin()).preKeyCount();
-        assertEquals(1, server.proofs(), "the stored token is used again");
+        assertEquals(1, server.sessions().proofs(), "the stored token is used again");
     }
 
     @Test
@@ -193,44 +193,44 @@ class RemoteServerTest {
     @Test
     void proofIsRepeatedWhenTheConnectionWasReplaced() {
         MailboxServer remote = registered();
-        server.closeAfterNextChallenge();
+        server.sessions().closeAfterNextChallenge();
         remote.preKeyCount();
-        assertEquals(1, server.proofs());
+        assertEquals(1, server.sessions().proofs());
     }
 
     @Test
     void aForgottenTokenIsReplaced() {
         MailboxServer remote = registered();
         remote.preKeyCount();
-        server.forgetTokens();
+        server.sessions().forgetTokens();
         remote.preKeyCount();
-        assertEquals(2, server.proofs());
+        assertEquals(2, server.sessions().proofs());
     }
 
     @Test
     void anExpiredTokenIsReplacedBeforeItIsUsed() {
         MailboxServer remote = registered();
-        server.setTokenLife(Duration.ofSeconds(10));
+        server.sessions().setTokenLife(Duration.ofSeconds(10));
         remote.preKeyCount();
         remote.preKeyCount();
-        assertEquals(2, server.proofs());
+        assertEquals(2, server.sessions().proofs());
     }
 
     @Test
     void aRenewedTokenIsKept() {
         MailboxServer remote = registered();
         String first = remote.sessionToken();
-        server.renewTokenTo("renewed-token");
+        server.sessions().renewTokenTo("renewed-token");
         remote.preKeyCount();
         assertEquals("renewed-token", remote.sessionToken());
         assertNotEquals(first, remote.sessionToken());
         remote.preKeyCount();
-        assertEquals(1, server.proofs());
+        assertEquals(1, server.sessions().proofs());
     }
 
     @Test
     void clockSkewIsSeen() {
-        server.setSkew(Duration.ofMinutes(-5));
+        server.sessions().setSkew(Duration.ofMinutes(-5));
         MailboxServer remote = connect(server.certificate().pin());
         remote.info();
         long skew = Duration.ofMillis(remote.clockSkewMs()).toSeconds();
@@ -284,16 +284,16 @@ class RemoteServerTest {
     void aRefusedRenewalEndsTheStreamAndTheNextIsProvedAnew() {
         MailboxServer remote = registered();
         server.streams().setRenewing(false);
-        server.setTokenLife(Duration.ofSeconds(60));
+        server.sessions().setTokenLife(Duration.ofSeconds(60));
         try (MailboxStream stream = remote.openStream()) {
             assertThrows(TransportException.Unreachable.class, () -> endOf(stream));
         }
-        server.forgetTokens();
-        server.setTokenLife(Duration.ofMinutes(15));
+        server.sessions().forgetTokens();
+        server.sessions().setTokenLife(Duration.ofMinutes(15));
         try (MailboxStream stream = remote.openStream()) {
             assertInstanceOf(StreamEvent.Drained.class, stream.next(Duration.ofSeconds(10)));
         }
-        assertEquals(2, server.proofs());
+        assertEquals(2, server.sessions().proofs());
     }
 
     private static void endOf(MailboxStream stream) {

@@ -16,14 +16,14 @@ import org.sotto.transport.MailboxStream;
 import org.sotto.transport.StreamEvent;
 
 /// The streams of a [FakeTlsServer], and ways for them to fail.
-public final class FakeStreams {
+public final class FakeTlsStreams {
     private final Vertx vertx;
     private final Set<ServerWebSocket> open = ConcurrentHashMap.newKeySet();
     private final Set<ServerWebSocket> frozen = ConcurrentHashMap.newKeySet();
     private final AtomicInteger started = new AtomicInteger();
     private volatile boolean renewing = true;
 
-    FakeStreams(Vertx vertx) {
+    FakeTlsStreams(Vertx vertx) {
         this.vertx = vertx;
     }
 

@@ -1,0 +1,114 @@
+package org.sotto.support;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.sotto.api.PrekeyCount;
+import org.sotto.api.ServerInfo;
+import org.sotto.transport.MailboxServer;
+import org.sotto.transport.MailboxStream;
+import org.sotto.transport.TransportException;
+
+/// One device's connection to a [FakeServer].
+final class FakeConnection implements MailboxServer {
+    private final FakeServer server;
+    private final FakeDevice device;
+
+    FakeConnection(FakeServer server, FakeDevice device) {
+        this.server = server;
+        this.device = device;
+    }
+
+    @Override
+    public ServerInfo info() {
+        synchronized (server) {
+            server.reached();
+            byte[] nothing = new byte[32];
+            return new ServerInfo(
+                    "fake",
+                    "0",
+                    List.of("v1"),
+                    List.of(1),
+                    null,
+                    Instant.EPOCH,
+                    nothing,
+                    nothing,
+                    nothing,
+                    null,
+                    List.of());
+        }
+    }
+
+    @Override
+    public void register(byte[] invitationCode, byte[] identityRecord) {
+        synchronized (server) {
+            server.reached();
+            if (invitationCode[0] == 0) {
+                throw new TransportException.Refused(403, "invitation-refused", "");
+            }
+            device.register(identityRecord);
+        }
+    }
+
+    @Override
+    public String sessionToken() {
+        return "token";
+    }
+
+    @Override
+    public PrekeyCount preKeyCount() {
+        synchronized (server) {
+            server.reached();
+            return device.preKeyCount();
+        }
+    }
+
+    @Override
+    public int putPreKeys(byte @Nullable [] signedPreKey, List<byte[]> oneTimePreKeys) {
+        synchronized (server) {
+            server.reached();
+            return device.putPreKeys(signedPreKey, oneTimePreKeys);
+        }
+    }
+
+    @Override
+    public byte[] fetchBundle(byte[] mailbox, byte[] sendSecret) {
+        synchronized (server) {
+            server.reached();
+            return server.bundle(mailbox, sendSecret);
+        }
+    }
+
+    @Override
+    public void createMailbox(byte[] mailbox, byte[] sendSecretHash, boolean forCard) {
+        synchronized (server) {
+            server.reached();
+            server.makeMailbox(mailbox, new FakeServer.Mailbox(device, sendSecretHash, forCard));
+        }
+    }
+
+    @Override
+    public void send(byte[] id, byte[] mailbox, byte[] sendSecret, byte[] blob) {
+        synchronized (server) {
+            server.reached();
+            server.store(id, mailbox, sendSecret, blob);
+        }
+    }
+
+    @Override
+    public MailboxStream openStream() {
+        synchronized (server) {
+            server.reached();
+            server.countStream();
+            return new FakeMailboxStream(server, device);
+        }
+    }
+
+    @Override
+    public long clockSkewMs() {
+        return server.skewMs();
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,64 @@
+package org.sotto.support;
+
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.sotto.api.PrekeyCount;
+import org.sotto.crypto.key.IdentityRecord;
+import org.sotto.crypto.key.OneTimePreKey;
+import org.sotto.crypto.key.PreKeyBundle;
+import org.sotto.crypto.key.SignedPreKey;
+import org.sotto.transport.StreamEvent;
+import org.sotto.transport.TransportException;
+
+/// What a [FakeServer] keeps of a device, under the server's lock.
+final class FakeDevice {
+    /// What waits for it, by message id, in the order of arrival.
+    final Map<ByteBuffer, StreamEvent.Delivery> waiting = new LinkedHashMap<>();
+
+    private final Deque<byte[]> oneTime = new ArrayDeque<>();
+    private byte @Nullable [] identity;
+    private byte @Nullable [] signed;
+
+    void register(byte[] identityRecord) {
+        identity = identityRecord;
+    }
+
+    PrekeyCount preKeyCount() {
+        Instant notAfter = signed == null
+                ? null
+                : Instant.ofEpochMilli(SignedPreKey.decode(signed).notAfterMs());
+        return new PrekeyCount(oneTime.size(), notAfter);
+    }
+
+    int putPreKeys(byte @Nullable [] signedPreKey, List<byte[]> oneTimePreKeys) {
+        signed = signedPreKey == null ? signed : signedPreKey;
+        oneTime.addAll(oneTimePreKeys);
+        return oneTime.size();
+    }
+
+    void loseOneTimeKeys() {
+        oneTime.clear();
+    }
+
+    void loseOneTimeKey() {
+        oneTime.poll();
+    }
+
+    /// @param keepsOneTime whether the one-time prekey may be handed out again
+    PreKeyBundle bundle(boolean keepsOneTime) {
+        if (identity == null || signed == null) {
+            throw new TransportException.Refused(503, "unavailable", "");
+        }
+        byte[] next = keepsOneTime ? oneTime.peek() : oneTime.poll();
+        return PreKeyBundle.of(
+                IdentityRecord.decode(identity),
+                SignedPreKey.decode(signed),
+                next == null ? null : OneTimePreKey.decode(next));
+    }
+}
