@@ -37,8 +37,8 @@ public final class Messenger implements AutoCloseable {
     /// Makes a profile: keys, registration at the server, prekeys and the public mailbox of the card.
     ///
     /// @param ownName told to contacts inside messages, 1–64 characters
-    /// @throws ClientException ProfileExists, BadName, ServerUnreachable, PinMismatch, ServerRefused: then
-    ///     there is no profile
+    /// @throws ClientException ProfileExists, ProfileUnusable, BadName, ServerUnreachable, PinMismatch,
+    ///     ServerRefused: then there is no profile
     public static Messenger register(ClientEnvironment env, Invitation invitation, String ownName) {
         return register(env, invitation, ownName, ServerFactory.remote(env));
     }

@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.sotto.client.store.Database;
 import org.sotto.client.store.OwnIdentity;
+import org.sotto.client.store.StoreException;
 import org.sotto.client.vault.Vault;
 import org.sotto.client.vault.VaultException;
 import org.sotto.crypto.key.IdentityKeyPair;
@@ -44,6 +45,10 @@ final class Registration {
             core = new Core(env, vault, database, own, factory);
         } catch (TransportException e) {
             throw Failures.of(e, invitation.server());
+        } catch (StoreException e) {
+            throw Failures.of(e);
+        } catch (VaultException e) {
+            throw Failures.of(e, env.home());
         } finally {
             if (core == null) {
                 discard(vault, database);
@@ -113,6 +118,9 @@ final class Registration {
         } catch (TransportException e) {
             core.close();
             throw Failures.of(e, core.home());
+        } catch (StoreException e) {
+            core.close();
+            throw Failures.of(e);
         }
     }
 
