@@ -52,8 +52,14 @@ final class AdminRoutes {
     void install(@Observes ManagementInterface management) {
         Router router = management.router();
         router.route().order(EARLY).handler(this::guard);
-        router.post("/admin/invitations").blockingHandler(context -> answer(context, invitations::create), false);
-        router.post("/admin/certificate/renew").blockingHandler(context -> answer(context, this::renew), false);
+        post(router, "/admin/invitations", invitations::create);
+        post(router, "/admin/certificate/renew", this::renew);
+    }
+
+    private void post(Router router, String path, Supplier<Object> work) {
+        router.post(path).blockingHandler(context -> answer(context, work), false);
+        router.route(path)
+                .handler(context -> failures.answer(context, ProblemCode.METHOD_NOT_ALLOWED, "send it with POST"));
     }
 
     private void guard(RoutingContext context) {

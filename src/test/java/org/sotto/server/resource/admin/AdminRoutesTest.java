@@ -126,7 +126,7 @@ class AdminRoutesTest {
                 .statusCode(404)
                 .contentType("application/problem+json")
                 .body("code", is("not-found"));
-        operator().get("/admin/invitations").then().statusCode(404);
+        operator().get("/admin/invitations").then().statusCode(405).body("code", is("method-not-allowed"));
     }
 
     @Test
