@@ -17,6 +17,8 @@ import java.util.logging.Logger;
 import org.jboss.logmanager.ExtLogRecord;
 import org.junit.jupiter.api.Test;
 import org.sotto.api.BundleRequest;
+import org.sotto.support.People;
+import org.sotto.support.Person;
 import org.sotto.support.TestDevice;
 import org.sotto.support.TestServer;
 import org.sotto.support.TlsConnection;
@@ -25,9 +27,11 @@ import org.sotto.support.TlsConnection;
 @QuarkusTest
 class LogTest {
     private final TestServer server;
+    private final People people;
 
-    LogTest(TestServer server) {
+    LogTest(TestServer server, People people) {
         this.server = server;
+        this.people = people;
     }
 
     private static final class Recorder extends Handler {
@@ -52,33 +56,20 @@ class LogTest {
         root.addHandler(recorder);
         try {
             Logger.getLogger("org.sotto.test").info("the recorder hears");
-            TestDevice device = server.registered();
+            Person alice = people.alice();
+            TestDevice device = alice.device();
             BundleRequest mailbox = server.publicMailbox(device);
-            String token;
+            alice.call().body(mailbox).post("/v1/prekeys/fetch").then().statusCode(404);
+            alice.call().body(device.id()).post("/v1/prekeys/fetch").then().statusCode(400);
             try (TlsConnection connection = server.connect()) {
-                token = device.token(connection);
-                assertEquals(
-                        404,
-                        connection.post("/v1/prekeys/fetch", token, mailbox).status());
-                assertEquals(
-                        400,
-                        connection.post("/v1/prekeys/fetch", token, device.id()).status());
                 assertEquals(
                         401, new TestDevice(server.serverId()).prove(connection).status());
-                assertEquals(
-                        204,
-                        connection
-                                .request("DELETE", "/v1/devices/me", token, null)
-                                .status());
-                assertEquals(
-                        401,
-                        connection
-                                .request("DELETE", "/v1/devices/me", token, null)
-                                .status());
             }
+            alice.leave().then().statusCode(204);
+            alice.leave().then().statusCode(401);
             String log = String.join("\n", recorder.lines);
             assertTrue(log.contains("the recorder hears"));
-            assertFalse(log.contains(token));
+            assertFalse(log.contains(alice.token()));
             assertFalse(log.contains("127.0.0.1"), log);
             for (byte[] secret : List.of(
                     device.id(),

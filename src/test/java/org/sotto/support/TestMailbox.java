@@ -1,6 +1,7 @@
 package org.sotto.support;
 
 import java.io.IOException;
+import java.util.Base64;
 import org.sotto.api.MailboxKind;
 import org.sotto.api.MailboxRequest;
 import org.sotto.api.SendRequest;
@@ -21,6 +22,11 @@ public record TestMailbox(byte[] id, byte[] sendSecret) {
             throw new AssertionError(reply.status() + " " + reply.text());
         }
         return mailbox;
+    }
+
+    /// The id as it stands in a path.
+    public String path() {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(id);
     }
 
     public MailboxRequest request(MailboxKind kind) {

@@ -2,11 +2,6 @@ package org.sotto.support;
 
 import io.quarkus.value.registry.ValueRegistry;
 import io.quarkus.vertx.http.HttpServer;
-import io.restassured.RestAssured;
-import io.restassured.config.LogConfig;
-import io.restassured.config.RestAssuredConfig;
-import io.restassured.config.SSLConfig;
-import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
@@ -56,6 +51,10 @@ public class TestServer {
 
     public int httpsPort() {
         return ports.get(HttpServer.HTTPS_TEST_PORT);
+    }
+
+    int httpPort() {
+        return ports.get(HttpServer.HTTP_TEST_PORT);
     }
 
     public int managementPort() {
@@ -114,21 +113,6 @@ public class TestServer {
         byte[] hash = Hash.sha512(Label.SEND.bytes(), secret);
         mailboxes.create(devices.row(device.id()).orElseThrow(), new MailboxRequest(mailbox, hash, MailboxKind.PUBLIC));
         return new BundleRequest(mailbox, secret);
-    }
-
-    /// RestAssured over TLS, trusting this server's certificate alone.
-    public RequestSpecification https() {
-        return RestAssured.given()
-                .config(RestAssuredConfig.config()
-                        .sslConfig(SSLConfig.sslConfig().trustStore(trustStore()))
-                        .logConfig(LogConfig.logConfig().enableLoggingOfRequestAndResponseIfValidationFails()))
-                .baseUri("https://localhost")
-                .port(httpsPort());
-    }
-
-    /// RestAssured to the management interface, without its bearer secret.
-    public RequestSpecification management() {
-        return RestAssured.given().baseUri("http://127.0.0.1").port(managementPort());
     }
 
     /// Holds this server's certificate alone.

@@ -1,216 +1,182 @@
 package org.sotto.server.resource;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.sotto.api.ProblemCode.ALREADY_EXISTS;
+import static org.sotto.api.ProblemCode.INTERNAL;
+import static org.sotto.api.ProblemCode.INVALID_PROOF;
+import static org.sotto.api.ProblemCode.INVITATION_REFUSED;
+import static org.sotto.api.ProblemCode.MALFORMED_REQUEST;
 
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
-import org.junit.jupiter.api.Test;
+import java.time.Instant;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.sotto.api.RegistrationRequest;
-import org.sotto.api.RegistrationResponse;
 import org.sotto.crypto.proof.ProofContext.Purpose;
-import org.sotto.server.service.DeviceDirectory;
-import org.sotto.server.service.Streams;
-import org.sotto.server.service.Subscription;
+import org.sotto.support.Json;
 import org.sotto.support.TestDevice;
 import org.sotto.support.TestDevice.Challenge;
-import org.sotto.support.TestServer;
 import org.sotto.support.TlsConnection;
 import org.sotto.support.TlsConnection.Reply;
 
+/// Every status and code of `/v1/devices`.
 @QuarkusTest
 class DeviceResourceTest {
-    private final TestServer server;
-    private final DeviceDirectory devices;
-    private final Streams streams;
+    private static final RegistrationRequest UNPROVED = new RegistrationRequest(
+            new byte[16],
+            new byte[32],
+            1,
+            new byte[32],
+            new byte[32],
+            Instant.EPOCH,
+            new byte[32],
+            new byte[32],
+            new byte[64],
+            new byte[129],
+            null);
+    static final Call REGISTER = new Call("POST", "/v1/devices", false, UNPROVED);
+    private static final Call REMOVE = new Call("DELETE", "/v1/devices/me", true, null);
 
-    DeviceResourceTest(TestServer server, DeviceDirectory devices, Streams streams) {
-        this.server = server;
-        this.devices = devices;
-        this.streams = streams;
+    private final Scene scene;
+
+    DeviceResourceTest(Scene scene) {
+        this.scene = scene;
     }
 
-    @Test
-    void anInvitationRegistersOneDevice() throws IOException {
-        byte[] code = server.invitationCode();
-        TestDevice first = new TestDevice(server.serverId());
-        TestDevice second = new TestDevice(server.serverId());
-        try (TlsConnection connection = server.connect()) {
-            Reply created = first.register(connection, code);
-            assertEquals(201, created.status(), created.text());
-            assertArrayEquals(first.id(), created.as(RegistrationResponse.class).deviceId());
-            Reply used = second.register(connection, code);
-            assertEquals(403, used.status());
-            assertEquals("invitation-refused", used.code());
-        }
+    @ParameterizedTest
+    @MethodSource("lines")
+    void answers(Case line) throws Exception {
+        line.check(scene);
     }
 
-    @Test
-    void anUnknownInvitationIsRefused() throws IOException {
-        try (TlsConnection connection = server.connect()) {
-            Reply reply = new TestDevice(server.serverId()).register(connection, new byte[16]);
-            assertEquals(403, reply.status());
-            assertEquals("invitation-refused", reply.code());
-        }
+    static Stream<Case> lines() {
+        Stream<Case> removals =
+                Stream.of(REMOVE.succeeds(204, "the device", s -> s.bob().leave()), REMOVE.fails("registered_devices"));
+        return Stream.of(REGISTER.common(), malformed(), invitations(), devices(), proofs(), REMOVE.common(), removals)
+                .flatMap(lines -> lines);
     }
 
-    @Test
-    void aRegistrationWhoseAnswerWasLostIsRepeatedOnItsUsedInvitation() throws IOException {
-        TestDevice device = new TestDevice(server.serverId());
-        byte[] code = server.invitationCode();
-        try (TlsConnection connection = server.connect()) {
-            assertEquals(201, device.register(connection, code).status());
-            Reply again = device.register(connection, code);
-            assertEquals(201, again.status(), again.text());
-            assertEquals(
-                    "invitation-refused",
-                    new TestDevice(server.serverId()).register(connection, code).code());
-        }
+    private static Stream<Case> malformed() {
+        return Stream.of(
+                REGISTER.malformed("a code of 15 bytes", Json.with(UNPROVED, "invitation_code", new byte[15])),
+                REGISTER.malformed("no device id", Json.with(UNPROVED, "device_id", null)),
+                REGISTER.malformed("another suite", Json.with(UNPROVED, "suite", 2)),
+                REGISTER.malformed("a record of 128 bytes", Json.with(UNPROVED, "identity_record", new byte[128])),
+                REGISTER.malformed("a long attestation", Json.with(UNPROVED, "attestation", "x".repeat(8193))));
     }
 
-    @Test
-    void aDeviceIdIsTakenOnceByOneIdentityAndTheInvitationIsKept() throws IOException {
-        TestDevice device = server.registered();
-        byte[] code = server.invitationCode();
-        byte[] other = new TestDevice(server.serverId()).identity().record().encode();
-        try (TlsConnection connection = server.connect()) {
-            Reply uninvited = register(device, connection, new byte[16], other, null);
-            assertEquals("invitation-refused", uninvited.code(), "a stranger learns of no device");
-            Reply taken = register(device, connection, code, other, null);
-            assertEquals(409, taken.status());
-            assertEquals("already-exists", taken.code());
-            assertEquals(
-                    201,
-                    new TestDevice(server.serverId()).register(connection, code).status());
-        }
+    private static Stream<Case> invitations() {
+        return Stream.of(
+                REGISTER.proved(201, null, "an invitation", s -> register(s, s.server.invitationCode())),
+                REGISTER.proved(403, INVITATION_REFUSED, "no invitation", s -> register(s, new byte[16])),
+                REGISTER.proved(403, INVITATION_REFUSED, "one that is used", s -> {
+                    byte[] code = s.server.invitationCode();
+                    register(s, code);
+                    return register(s, code);
+                }),
+                REGISTER.proved(403, INVITATION_REFUSED, "one that has expired", s -> {
+                    byte[] code = s.server.invitationCode();
+                    s.database.expireInvitations();
+                    return register(s, code);
+                }),
+                REGISTER.proved(201, null, "one that the same device has used", s -> {
+                    TestDevice device = fresh(s);
+                    byte[] code = s.server.invitationCode();
+                    register(s, device, code, request -> request);
+                    return register(s, device, code, request -> request);
+                }),
+                REGISTER.proved(201, null, "one that a refusal has left", s -> {
+                    byte[] code = s.server.invitationCode();
+                    asAnother(s, s.somebody().device(), code);
+                    return register(s, code);
+                }));
     }
 
-    @Test
-    void aProofOfTheWrongPurposeDoesNotRegister() throws IOException {
-        TestDevice device = new TestDevice(server.serverId());
-        byte[] code = server.invitationCode();
-        try (TlsConnection connection = server.connect()) {
-            Challenge challenge = device.challenge(connection);
-            byte[] proof = device.proof(Purpose.AUTH, connection.exporter(), challenge);
-            Reply reply = connection.post("/v1/devices", null, device.registrationRequest(code, challenge, proof));
-            assertEquals(401, reply.status());
-            assertEquals("invalid-proof", reply.code());
-            assertEquals(201, device.register(connection, code).status());
-        }
+    private static Stream<Case> devices() {
+        return Stream.of(
+                REGISTER.proved(
+                        409,
+                        ALREADY_EXISTS,
+                        "a device that another person has registered",
+                        s -> asAnother(s, s.somebody().device(), s.server.invitationCode())),
+                REGISTER.proved(
+                        403,
+                        INVITATION_REFUSED,
+                        "the same without an invitation, which learns of no device",
+                        s -> asAnother(s, s.somebody().device(), new byte[16])),
+                REGISTER.proved(400, MALFORMED_REQUEST, "a damaged identity record", s -> {
+                    byte[] damaged = fresh(s).identity().record().encode();
+                    damaged[100] ^= 1;
+                    return register(s, "identity_record", damaged);
+                }),
+                REGISTER.proved(400, MALFORMED_REQUEST, "an attestation", s -> register(s, "attestation", "statement")),
+                REGISTER.proved(500, INTERNAL, "without invitations", s -> {
+                    byte[] code = s.server.invitationCode();
+                    try (var _ = s.database.without("invitations")) {
+                        return register(s, code);
+                    }
+                }));
     }
 
-    @Test
-    void aKeyThatIsTheIdentityElementIsRefused() throws IOException {
-        TestDevice device = new TestDevice(server.serverId());
-        byte[] code = server.invitationCode();
-        try (TlsConnection connection = server.connect()) {
-            Challenge challenge = device.challenge(connection);
-            RegistrationRequest good = device.registrationRequest(code, challenge, new byte[64]);
-            RegistrationRequest identityElement = new RegistrationRequest(
-                    good.invitationCode(),
-                    good.deviceId(),
-                    1,
-                    good.clientNonce(),
-                    good.serverNonce(),
-                    good.expiresAt(),
-                    good.challenge(),
-                    new byte[32],
-                    good.proof(),
-                    good.identityRecord(),
-                    null);
-            assertEquals(
-                    401, connection.post("/v1/devices", null, identityElement).status());
-        }
+    private static Stream<Case> proofs() {
+        return Stream.of(
+                REGISTER.refused(
+                        401,
+                        INVALID_PROOF,
+                        "no challenge",
+                        s -> s.stranger().body(UNPROVED).post("/v1/devices")),
+                REGISTER.proved(
+                        401,
+                        INVALID_PROOF,
+                        "a key that is the identity element",
+                        s -> register(s, "public_key", new byte[32])),
+                REGISTER.proved(
+                        401,
+                        INVALID_PROOF,
+                        "a proof for another server",
+                        s -> register(s, new TestDevice(new byte[32]), s.server.invitationCode(), request -> request)),
+                REGISTER.proved(401, INVALID_PROOF, "a proof of another purpose", s -> {
+                    TestDevice device = fresh(s);
+                    try (TlsConnection connection = s.server.connect()) {
+                        Challenge challenge = device.challenge(connection);
+                        byte[] proof = device.proof(Purpose.AUTH, connection.exporter(), challenge);
+                        return connection.post(
+                                "/v1/devices",
+                                null,
+                                device.registrationRequest(s.server.invitationCode(), challenge, proof));
+                    }
+                }));
     }
 
-    @Test
-    void aDamagedIdentityRecordAndAnAttestationAreMalformed() throws IOException {
-        TestDevice device = new TestDevice(server.serverId());
-        byte[] code = server.invitationCode();
-        byte[] damaged = device.identity().record().encode();
-        damaged[100] ^= 1;
-        try (TlsConnection connection = server.connect()) {
-            Reply bad = register(device, connection, code, damaged, null);
-            assertEquals(400, bad.status(), bad.text());
-            assertTrue(bad.text().contains("identity_record"), bad.text());
-            byte[] good = device.identity().record().encode();
-            assertEquals(
-                    "malformed-request",
-                    register(device, connection, code, good, "statement").code());
-            assertEquals(201, register(device, connection, code, good, null).status());
-        }
+    private static TestDevice fresh(Scene scene) {
+        return new TestDevice(scene.server.serverId());
     }
 
-    private static Reply register(
-            TestDevice device, TlsConnection connection, byte[] code, byte[] record, String attestation)
+    private static Reply register(Scene scene, byte[] code) throws IOException {
+        return register(scene, fresh(scene), code, request -> request);
+    }
+
+    /// With another value in one field.
+    private static Reply register(Scene scene, String field, Object value) throws IOException {
+        return register(
+                scene, fresh(scene), scene.server.invitationCode(), request -> Json.with(request, field, value));
+    }
+
+    /// The device's own proof, for another person's identity record.
+    private static Reply asAnother(Scene scene, TestDevice device, byte[] code) throws IOException {
+        byte[] record = fresh(scene).identity().record().encode();
+        return register(scene, device, code, request -> Json.with(request, "identity_record", record));
+    }
+
+    private static Reply register(Scene scene, TestDevice device, byte[] code, UnaryOperator<Object> change)
             throws IOException {
-        Challenge challenge = device.challenge(connection);
-        byte[] proof = device.proof(Purpose.REGISTER, connection.exporter(), challenge);
-        RegistrationRequest good = device.registrationRequest(code, challenge, proof);
-        return connection.post(
-                "/v1/devices",
-                null,
-                new RegistrationRequest(
-                        code,
-                        good.deviceId(),
-                        1,
-                        good.clientNonce(),
-                        good.serverNonce(),
-                        good.expiresAt(),
-                        good.challenge(),
-                        good.publicKey(),
-                        proof,
-                        record,
-                        attestation));
-    }
-
-    @Test
-    void aDeviceThatIsDeletedIsGoneAtOnce() throws IOException {
-        TestDevice device = server.registered();
-        try (TlsConnection connection = server.connect()) {
-            String token = device.token(connection);
-            assertEquals(
-                    204,
-                    connection.request("DELETE", "/v1/devices/me", token, null).status());
-            Reply again = connection.request("DELETE", "/v1/devices/me", token, null);
-            assertEquals(401, again.status());
-            assertEquals("unauthenticated", again.code());
-            assertEquals(401, device.prove(connection).status());
-        }
-    }
-
-    private long delete(TestDevice device) throws IOException {
-        long row = devices.row(device.id()).orElseThrow();
-        try (TlsConnection connection = server.connect()) {
-            Reply reply = connection.request("DELETE", "/v1/devices/me", device.token(connection), null);
-            assertEquals(204, reply.status(), reply.text());
-        }
-        return row;
-    }
-
-    @Test
-    void theRowOfADeletedDeviceIsNeverAnothers() throws IOException {
-        long newest = delete(server.registered());
-        long next = devices.row(server.registered().id()).orElseThrow();
-        assertTrue(next > newest, next + " after " + newest);
-    }
-
-    @Test
-    void aStreamThatOpensWhileItsDeviceIsDeletedIsOver() throws Exception {
-        long gone = delete(server.registered());
-        try (Subscription late = streams.open(gone)) {
-            assertEquals(new Subscription.Step.Ended(Subscription.End.SESSION_OVER), late.next(0));
-        }
-    }
-
-    @Test
-    void deletingNeedsASession() throws IOException {
-        try (TlsConnection connection = server.connect()) {
-            Reply reply = connection.request("DELETE", "/v1/devices/me", null, null);
-            assertEquals(401, reply.status());
-            assertEquals("unauthenticated", reply.code());
-            assertEquals("Bearer", reply.headers().get("www-authenticate"));
+        try (TlsConnection connection = scene.server.connect()) {
+            Challenge challenge = device.challenge(connection);
+            byte[] proof = device.proof(Purpose.REGISTER, connection.exporter(), challenge);
+            Object request = change.apply(device.registrationRequest(code, challenge, proof));
+            return connection.post("/v1/devices", null, request);
         }
     }
 }

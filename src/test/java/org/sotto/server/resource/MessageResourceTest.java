@@ -1,253 +1,170 @@
 package org.sotto.server.resource;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.sotto.api.ProblemCode.BAD_SIZE;
+import static org.sotto.api.ProblemCode.ID_CONFLICT;
+import static org.sotto.api.ProblemCode.MAILBOX_REFUSED;
+import static org.sotto.api.ProblemCode.MALFORMED_REQUEST;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Base64;
+import io.restassured.response.Response;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.sotto.api.AckRequest;
-import org.sotto.api.AckResponse;
-import org.sotto.api.ApiJson;
+import org.sotto.api.ApiLimits;
 import org.sotto.api.MailboxKind;
-import org.sotto.api.Page;
 import org.sotto.api.SendRequest;
-import org.sotto.api.SendResponse;
-import org.sotto.api.StoredMessage;
+import org.sotto.support.Person;
 import org.sotto.support.TestDevice;
 import org.sotto.support.TestMailbox;
-import org.sotto.support.TestServer;
-import org.sotto.support.TlsConnection;
-import org.sotto.support.TlsConnection.Reply;
 
+/// Every status and code of `/v1/messages`; `MessageStorageTest` has those of the disk.
 @QuarkusTest
 class MessageResourceTest {
-    private final TestServer server;
-    private TlsConnection connection;
-    private String alice;
-    private String bob;
-    private TestMailbox mailbox;
+    static final byte[] BLOB = TestMailbox.blob(1, 2048);
 
-    MessageResourceTest(TestServer server) {
-        this.server = server;
-    }
+    static final Call SEND =
+            new Call("POST", "/v1/messages", true, TestMailbox.random().send(BLOB));
+    private static final Call LIST = new Call("GET", "/v1/messages", true, null);
+    static final Call ACK =
+            new Call("POST", "/v1/messages/ack", true, new AckRequest(List.of(new byte[ApiLimits.MESSAGE_ID])));
 
-    @BeforeEach
-    void open() throws IOException {
-        connection = server.connect();
-        alice = server.token(server.registered());
-        bob = server.token(server.registered());
-        mailbox = TestMailbox.create(connection, bob, MailboxKind.CONTACT);
-    }
+    private final Scene scene;
 
-    @AfterEach
-    void close() throws IOException {
-        connection.close();
-    }
-
-    private Reply send(Object request) throws IOException {
-        return connection.post("/v1/messages", alice, request);
-    }
-
-    private Page<StoredMessage> list(String token, String query) throws IOException {
-        Reply reply = connection.request("GET", "/v1/messages" + query, token, null);
-        assertEquals(200, reply.status(), reply.text());
-        ObjectMapper json = ApiJson.client();
-        return json.readValue(reply.body(), new TypeReference<>() {});
-    }
-
-    private int acknowledge(String token, byte[]... ids) throws IOException {
-        Reply reply = connection.post("/v1/messages/ack", token, new AckRequest(List.of(ids)));
-        assertEquals(200, reply.status(), reply.text());
-        return reply.as(AckResponse.class).acknowledged();
-    }
-
-    private void assertProblem(int status, String code, Reply reply) throws IOException {
-        assertEquals(status, reply.status(), reply.text());
-        assertEquals(code, reply.code());
-    }
-
-    @Test
-    void aBlobWaitsUntilItIsAcknowledged() throws IOException {
-        SendRequest request = mailbox.send(TestMailbox.blob(1, 2048));
-        Reply sent = send(request);
-        assertEquals(202, sent.status(), sent.text());
-        SendResponse answer = sent.as(SendResponse.class);
-        assertEquals("enqueued", answer.status());
-        assertArrayEquals(request.id(), answer.messageId());
-
-        StoredMessage stored = list(bob, "").items().getFirst();
-        assertArrayEquals(request.id(), stored.id());
-        assertArrayEquals(mailbox.id(), stored.mailbox());
-        assertArrayEquals(request.content(), stored.content());
-        assertEquals(0, stored.received().toEpochMilli() % 3_600_000, "rounded to the hour");
-        assertEquals(List.of(), list(alice, "").items());
-
-        assertEquals(0, acknowledge(alice, request.id()), "another device's message");
-        assertEquals(1, acknowledge(bob, request.id(), new byte[16], request.id()));
-        assertEquals(List.of(), list(bob, "").items());
-    }
-
-    @Test
-    void theSameIdIsStoredOnce() throws IOException {
-        SendRequest request = mailbox.send(TestMailbox.blob(1, 2048));
-        assertEquals(202, send(request).status());
-        assertEquals(202, send(request).status());
-        assertProblem(409, "id-conflict", send(mailbox.send(request.id(), TestMailbox.blob(1, 2048))));
-        assertEquals(1, list(bob, "").items().size());
-        assertArrayEquals(request.content(), list(bob, "").items().getFirst().content());
-    }
-
-    @Test
-    void anUnknownMailboxAndAWrongSecretGetOneAnswer() throws IOException {
-        byte[] blob = TestMailbox.blob(1, 2048);
-        Reply unknown = send(TestMailbox.random().send(blob));
-        Reply wrong = send(new TestMailbox(mailbox.id(), new byte[32]).send(blob));
-        assertProblem(404, "mailbox-refused", unknown);
-        assertProblem(404, "mailbox-refused", wrong);
-        assertArrayEquals(unknown.body(), wrong.body());
-        assertEquals(List.of(), list(bob, "").items());
-    }
-
-    @Test
-    void aPublicMailboxTakesFirstBlobsOnly() throws IOException {
-        TestMailbox open = TestMailbox.create(connection, bob, MailboxKind.PUBLIC);
-        assertProblem(422, "bad-size", send(open.send(TestMailbox.blob(1, 5120))));
-        assertEquals(202, send(open.send(TestMailbox.blob(2, 5120))).status());
-        assertEquals(202, send(mailbox.send(TestMailbox.blob(2, 5120))).status());
+    MessageResourceTest(Scene scene) {
+        this.scene = scene;
     }
 
     @ParameterizedTest
-    @CsvSource({"1,2048", "1,5120", "1,11136", "2,5120", "2,11136", "1,1114112", "2,1114112"})
-    void takesBlobsOfAllowedSizes(int type, int size) throws IOException {
-        assertEquals(202, send(mailbox.send(TestMailbox.blob(type, size))).status());
-        assertEquals(size, list(bob, "").items().getFirst().content().length);
+    @MethodSource("lines")
+    void answers(Case line) throws Exception {
+        line.check(scene);
     }
 
-    @ParameterizedTest
-    @CsvSource({"1,1", "1,2047", "1,2049", "2,2048", "1,5119", "1,11137", "2,11135", "0,2048", "3,2048", "1,1114111"})
-    void refusesBlobsOfOtherTypesAndSizes(int type, int size) throws IOException {
-        assertProblem(422, "bad-size", send(mailbox.send(TestMailbox.blob(type, size))));
+    static Stream<Case> lines() {
+        return Stream.of(
+                        Stream.of(SEND, LIST, ACK).flatMap(Call::common),
+                        sizes(),
+                        mailboxes(),
+                        lists(),
+                        acknowledgments())
+                .flatMap(lines -> lines);
     }
 
-    @Test
-    void refusesAnEmptyBlobAndOneAboveTheLimit() throws IOException {
-        assertProblem(422, "bad-size", send(mailbox.send(new byte[0])));
-        assertProblem(422, "bad-size", send(mailbox.send(TestMailbox.blob(1, 1_114_113))));
-    }
-
-    @Test
-    void pagesInTheOrderOfArrival() throws IOException {
-        TestMailbox other = TestMailbox.create(connection, bob, MailboxKind.CONTACT);
-        List<byte[]> sent = new ArrayList<>();
-        for (int i = 0; i < 7; i++) {
-            SendRequest request = (i % 2 == 0 ? mailbox : other).send(TestMailbox.blob(1, 2048));
-            assertEquals(202, send(request).status());
-            sent.add(request.id());
+    private record Size(int type, int bytes) {
+        byte[] blob() {
+            return bytes == 0 ? new byte[0] : TestMailbox.blob(type, bytes);
         }
-        List<byte[]> seen = new ArrayList<>();
-        String query = "?limit=3";
-        Page<StoredMessage> page = list(bob, query);
-        while (true) {
-            page.items().forEach(item -> seen.add(item.id()));
-            if (page.next() == null) {
-                break;
-            }
-            page = list(bob, "?limit=3&after=" + page.next());
-        }
-        assertEquals(7, seen.size());
-        for (int i = 0; i < 7; i++) {
-            assertArrayEquals(sent.get(i), seen.get(i));
-        }
-        assertEquals(null, list(bob, "?limit=7").next());
     }
 
-    @Test
-    void aDeletedMailboxTakesItsMessagesWithIt() throws IOException {
-        TestMailbox other = TestMailbox.create(connection, bob, MailboxKind.CONTACT);
-        assertEquals(202, send(mailbox.send(TestMailbox.blob(1, 2048))).status());
-        assertEquals(202, send(other.send(TestMailbox.blob(1, 2048))).status());
-        String path = "/v1/mailboxes/" + Base64.getUrlEncoder().withoutPadding().encodeToString(mailbox.id());
-        assertEquals(204, connection.request("DELETE", path, bob, null).status());
-        assertEquals(1, list(bob, "").items().size());
-        assertArrayEquals(other.id(), list(bob, "").items().getFirst().mailbox());
-        assertProblem(404, "mailbox-refused", send(mailbox.send(TestMailbox.blob(1, 2048))));
+    private static Stream<Case> sizes() {
+        Stream<Case> good = Stream.of(
+                        new Size(1, 2048),
+                        new Size(1, 5120),
+                        new Size(1, 11_136),
+                        new Size(2, 5120),
+                        new Size(2, 11_136),
+                        new Size(1, ApiLimits.MAX_BLOB),
+                        new Size(2, ApiLimits.MAX_BLOB))
+                .map(size -> SEND.succeeds(202, size.toString(), s -> send(s, s.bobs(), size.blob())));
+        Stream<Case> bad = Stream.of(
+                        new Size(0, 0),
+                        new Size(0, 2048),
+                        new Size(3, 2048),
+                        new Size(1, 1),
+                        new Size(1, 2047),
+                        new Size(1, 2049),
+                        new Size(2, 2048),
+                        new Size(1, 5119),
+                        new Size(1, 11_137),
+                        new Size(2, 11_135),
+                        new Size(1, ApiLimits.MAX_BLOB - 1),
+                        new Size(1, ApiLimits.MAX_BLOB + 1))
+                .map(size -> SEND.refused(
+                        422,
+                        BAD_SIZE,
+                        size.toString(),
+                        s -> s.somebody().send(TestMailbox.random().send(size.blob()))));
+        return Stream.concat(good, bad);
     }
 
-    @Test
-    void fiftySendersAtOnceLoseNothing() throws Exception {
-        List<Callable<Integer>> sends = new ArrayList<>();
-        SendRequest doubled = mailbox.send(TestMailbox.blob(1, 2048));
-        for (int i = 0; i < 50; i++) {
-            SendRequest request = i % 5 == 0 ? doubled : mailbox.send(TestMailbox.blob(1, 2048));
-            sends.add(() -> {
-                try (TlsConnection own = server.connect()) {
-                    return own.post("/v1/messages", alice, request).status();
-                }
-            });
-        }
-        try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (Future<Integer> each : pool.invokeAll(sends)) {
-                assertEquals(202, each.get());
-            }
-        }
-        assertEquals(41, list(bob, "").items().size());
+    private static Response send(Scene scene, TestMailbox mailbox, byte[] blob) throws Exception {
+        return scene.somebody().send(mailbox.send(blob));
     }
 
-    @Test
-    void needsASession() throws IOException {
-        SendRequest request = mailbox.send(TestMailbox.blob(1, 2048));
-        assertProblem(401, "unauthenticated", connection.post("/v1/messages", null, request));
-        assertProblem(401, "unauthenticated", connection.request("GET", "/v1/messages", null, null));
-        assertProblem(
-                401,
-                "unauthenticated",
-                connection.post("/v1/messages/ack", null, new AckRequest(List.of(new byte[16]))));
+    private static Stream<Case> mailboxes() {
+        return Stream.of(
+                SEND.succeeds(
+                        202,
+                        "a first blob for a card's mailbox",
+                        s -> send(s, s.bob().mailbox(MailboxKind.PUBLIC), TestMailbox.blob(2, 5120))),
+                SEND.refused(
+                        422,
+                        BAD_SIZE,
+                        "another one for a card's mailbox",
+                        s -> send(s, s.bob().mailbox(MailboxKind.PUBLIC), TestMailbox.blob(1, 5120))),
+                SEND.refused(404, MAILBOX_REFUSED, "an unknown mailbox", s -> send(s, TestMailbox.random(), BLOB)),
+                SEND.refused(
+                        404,
+                        MAILBOX_REFUSED,
+                        "a wrong secret",
+                        s -> send(s, new TestMailbox(s.bobs().id(), new byte[32]), BLOB)),
+                SEND.refused(404, MAILBOX_REFUSED, "a mailbox that is gone", s -> {
+                    TestMailbox mailbox = s.bobs();
+                    s.bob().delete(mailbox).then().statusCode(204);
+                    return send(s, mailbox, BLOB);
+                }),
+                SEND.succeeds(202, "the same again", s -> sendTwice(s, BLOB, BLOB)),
+                SEND.refused(
+                        409,
+                        ID_CONFLICT,
+                        "the same id, other bytes",
+                        s -> sendTwice(s, BLOB, TestMailbox.blob(1, 2048))),
+                SEND.malformed("an id of 15 bytes", TestMailbox.random().send(new byte[15], BLOB)),
+                SEND.malformed(
+                        "a mailbox of 31 bytes", new SendRequest(new byte[16], new byte[31], new byte[32], BLOB)),
+                SEND.malformed(
+                        "a secret of 33 bytes", new SendRequest(new byte[16], new byte[32], new byte[33], BLOB)));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"?limit=0", "?limit=101", "?limit=x", "?after=x", "?after=AAAA"})
-    void refusesPagesThatAreNone(String query) throws IOException {
-        assertProblem(400, "malformed-request", connection.request("GET", "/v1/messages" + query, bob, null));
+    private static Response sendTwice(Scene scene, byte[] first, byte[] second) throws Exception {
+        TestMailbox mailbox = scene.bobs();
+        byte[] id = TestDevice.random(ApiLimits.MESSAGE_ID);
+        scene.somebody().send(mailbox.send(id, first)).then().statusCode(202);
+        return scene.somebody().send(mailbox.send(id, second));
     }
 
-    @Test
-    void refusesRequestsThatAreNone() throws IOException {
-        byte[] blob = TestMailbox.blob(1, 2048);
-        assertProblem(400, "malformed-request", send(new byte[0]));
-        assertProblem(400, "malformed-request", send(new byte[] {(byte) 0x7b, 0x7d}));
-        assertProblem(400, "malformed-request", send(mailbox.send(new byte[15], blob)));
-        assertProblem(400, "malformed-request", send(new SendRequest(new byte[16], new byte[31], new byte[32], blob)));
-        assertProblem(400, "malformed-request", send(new SendRequest(new byte[16], new byte[32], new byte[33], blob)));
+    private static Stream<Case> lists() {
+        Stream<Case> good = Stream.of("", "?limit=1", "?limit=100")
+                .map(query -> LIST.succeeds(200, "with " + query, s -> list(s.somebody(), query)));
+        Stream<Case> bad = Stream.of("limit=0", "limit=101", "limit=x", "after=x", "after=AAAA")
+                .map(query ->
+                        LIST.refused(400, MALFORMED_REQUEST, "with " + query, s -> list(s.somebody(), "?" + query)));
+        Case otherList = LIST.refused(400, MALFORMED_REQUEST, "the cursor of the mailboxes", s -> {
+            s.bobs();
+            s.bobs();
+            String cursor = s.bob().call().get("/v1/mailboxes?limit=1").path("next");
+            return list(s.bob(), "?after=" + cursor);
+        });
+        return Stream.of(good, bad, Stream.of(otherList, LIST.fails("pending_messages")))
+                .flatMap(lines -> lines);
     }
 
-    @Test
-    void refusesAcknowledgmentsThatAreNone() throws IOException {
-        List<byte[]> many =
-                IntStream.range(0, 257).mapToObj(i -> TestDevice.random(16)).toList();
-        String path = "/v1/messages/ack";
-        assertProblem(400, "malformed-request", connection.post(path, bob, new AckRequest(List.of())));
-        assertProblem(400, "malformed-request", connection.post(path, bob, new AckRequest(List.of(new byte[17]))));
-        assertProblem(400, "malformed-request", connection.post(path, bob, new AckRequest(many)));
-        assertProblem(400, "malformed-request", connection.post(path, bob, new byte[] {(byte) 0x7b, 0x7d}));
-        assertEquals(
-                200,
-                connection.post(path, bob, new AckRequest(many.subList(0, 256))).status());
-        assertTrue(list(bob, "").items().isEmpty());
+    private static Response list(Person person, String query) {
+        return person.call().get("/v1/messages" + query);
+    }
+
+    private static Stream<Case> acknowledgments() {
+        List<byte[]> many = IntStream.rangeClosed(0, ApiLimits.ACK_BATCH)
+                .mapToObj(i -> TestDevice.random(ApiLimits.MESSAGE_ID))
+                .toList();
+        return Stream.of(
+                ACK.succeeds(
+                        200, "256 unknown ones", s -> s.somebody().acknowledge(many.subList(0, ApiLimits.ACK_BATCH))),
+                ACK.malformed("257", new AckRequest(many)),
+                ACK.malformed("none", new AckRequest(List.of())),
+                ACK.malformed("an id of 17 bytes", new AckRequest(List.of(new byte[17]))));
     }
 }

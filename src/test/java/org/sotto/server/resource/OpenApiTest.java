@@ -11,22 +11,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.sotto.support.TestServer;
+import org.sotto.support.Rest;
 
 /// The committed description of the API is the one that the server gives. `-Dsotto.openapi.write=true` writes it anew.
 @QuarkusTest
 class OpenApiTest {
     private static final Path COMMITTED = Path.of("docs/openapi.json");
 
-    private final TestServer server;
+    private final Rest rest;
     private final ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-    OpenApiTest(TestServer server) {
-        this.server = server;
+    OpenApiTest(Rest rest) {
+        this.rest = rest;
     }
 
     private JsonNode generated() throws IOException {
-        return json.readTree(server.https()
+        return json.readTree(rest.stranger()
                 .accept("application/json")
                 .get("/q/openapi")
                 .then()

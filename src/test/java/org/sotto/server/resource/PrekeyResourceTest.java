@@ -1,330 +1,184 @@
 package org.sotto.server.resource;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.sotto.api.ProblemCode.MAILBOX_REFUSED;
+import static org.sotto.api.ProblemCode.NOT_FOUND;
+import static org.sotto.api.ProblemCode.PREKEY_REFUSED;
+import static org.sotto.api.ProblemCode.RATE_LIMITED;
 
 import io.quarkus.test.junit.QuarkusTest;
-import java.io.IOException;
-import java.security.SecureRandom;
-import java.util.ArrayList;
+import io.restassured.response.Response;
+import java.util.Collections;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentSkipListSet;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import org.junit.jupiter.api.Test;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.sotto.api.ApiLimits;
 import org.sotto.api.BundleRequest;
-import org.sotto.api.BundleResponse;
-import org.sotto.api.PrekeyCount;
 import org.sotto.api.PrekeyUpload;
-import org.sotto.api.PrekeyUploaded;
 import org.sotto.crypto.key.IdentityKeyPair;
-import org.sotto.crypto.key.OneTimePreKey;
-import org.sotto.crypto.key.OneTimePreKeyPair;
-import org.sotto.crypto.key.PreKeyBundle;
-import org.sotto.crypto.key.SignedPreKeyPair;
+import org.sotto.support.Person;
 import org.sotto.support.TestDevice;
-import org.sotto.support.TestServer;
-import org.sotto.support.TlsConnection;
-import org.sotto.support.TlsConnection.Reply;
+import org.sotto.support.TestPrekeys;
 
+/// Every status and code of `/v1/prekeys`.
 @QuarkusTest
 class PrekeyResourceTest {
-    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final long DAY = 24L * 3600 * 1000;
+    private static final byte[] ONE_TIME = new byte[ApiLimits.ONE_TIME_PREKEY];
 
-    private final TestServer server;
+    private static final Call PUT = new Call("PUT", "/v1/prekeys", true, new PrekeyUpload(null, List.of()));
+    private static final Call COUNT = new Call("GET", "/v1/prekeys/count", true, null);
+    private static final Call FETCH =
+            new Call("POST", "/v1/prekeys/fetch", true, new BundleRequest(new byte[32], new byte[32]));
 
-    PrekeyResourceTest(TestServer server) {
-        this.server = server;
+    private final Scene scene;
+
+    PrekeyResourceTest(Scene scene) {
+        this.scene = scene;
     }
 
-    private static byte[] signed(IdentityKeyPair identity, long id, long created) {
-        try (SignedPreKeyPair pair = SignedPreKeyPair.generate(identity, id, created, RANDOM)) {
-            return pair.record().encode();
-        }
+    @ParameterizedTest
+    @MethodSource("lines")
+    void answers(Case line) throws Exception {
+        line.check(scene);
     }
 
-    private static List<byte[]> oneTime(IdentityKeyPair identity, int from, int count) {
-        List<byte[]> records = new ArrayList<>();
-        for (int id = from; id < from + count; id++) {
-            try (OneTimePreKeyPair pair = OneTimePreKeyPair.generate(identity, id, RANDOM)) {
-                records.add(pair.record().encode());
-            }
-        }
-        return records;
+    static Stream<Case> lines() {
+        Stream<Case> counts = Stream.of(
+                COUNT.succeeds(200, "none", s -> s.somebody().call().get("/v1/prekeys/count")),
+                COUNT.fails("registered_devices"));
+        return Stream.of(
+                        Stream.of(PUT, COUNT, FETCH).flatMap(Call::common),
+                        uploads(),
+                        refusedUploads(),
+                        counts,
+                        fetches(),
+                        tooManyFetches())
+                .flatMap(lines -> lines);
     }
 
-    private static Reply put(TlsConnection connection, String token, byte[] signed, List<byte[]> oneTime)
-            throws IOException {
-        return connection.request("PUT", "/v1/prekeys", token, new PrekeyUpload(signed, oneTime));
+    private static Stream<Case> uploads() {
+        return Stream.of(
+                PUT.succeeds(200, "none", s -> put(s.somebody(), null, List.of())),
+                PUT.succeeds(
+                        200,
+                        "a signed one and a batch",
+                        s -> put(s.bob(), TestPrekeys.upload(identity(s.bob()), ApiLimits.ONE_TIME_BATCH))),
+                PUT.malformed("a signed one of 2,901 bytes", new PrekeyUpload(new byte[2901], List.of())),
+                PUT.malformed("a one-time one of 1,667 bytes", new PrekeyUpload(null, List.of(new byte[1667]))),
+                PUT.malformed(
+                        "101 one-time ones",
+                        new PrekeyUpload(null, Collections.nCopies(ApiLimits.ONE_TIME_BATCH + 1, ONE_TIME))),
+                PUT.fails("registered_devices"));
     }
 
-    private static PreKeyBundle bundle(Reply reply) throws IOException {
-        assertEquals(200, reply.status(), reply.text());
-        byte[] bundle = reply.as(BundleResponse.class).bundle();
-        assertEquals(4_701, bundle.length);
-        return PreKeyBundle.decode(bundle);
-    }
-
-    private static void assertRefused(Reply reply, String why) throws IOException {
-        assertEquals(422, reply.status(), reply.text());
-        assertEquals("prekey-refused", reply.code());
-        assertTrue(reply.text().contains(why), reply.text());
-    }
-
-    @Test
-    void aBundleIsServedWithAOneTimeKeyOnceAndThenWithout() throws IOException {
-        TestDevice owner = server.registered();
-        TestDevice asker = server.registered();
-        BundleRequest mailbox = server.publicMailbox(owner);
-        try (TlsConnection connection = server.connect()) {
-            String token = owner.token(connection);
-            long now = System.currentTimeMillis();
-            Reply stored = put(connection, token, signed(owner.identity(), 7, now), oneTime(owner.identity(), 1, 1));
-            assertEquals(200, stored.status(), stored.text());
-            assertEquals(1, stored.as(PrekeyUploaded.class).oneTimeCount());
-
-            String other = asker.token(connection);
-            PreKeyBundle first = bundle(connection.post("/v1/prekeys/fetch", other, mailbox));
-            first.verify(owner.identity().record().fingerprint(), now);
-            OneTimePreKey key = first.oneTimePreKey();
-            assertNotNull(key);
-            assertEquals(1, key.id());
-            PreKeyBundle second = bundle(connection.post("/v1/prekeys/fetch", other, mailbox));
-            second.verify(owner.identity().record().fingerprint(), now);
-            assertNull(second.oneTimePreKey());
-        }
-    }
-
-    @Test
-    void countTellsWhatIsLeft() throws IOException {
-        TestDevice device = server.registered();
-        try (TlsConnection connection = server.connect()) {
-            String token = device.token(connection);
-            PrekeyCount none =
-                    connection.request("GET", "/v1/prekeys/count", token, null).as(PrekeyCount.class);
-            assertEquals(0, none.oneTimeCount());
-            assertNull(none.signedPrekeyNotAfter());
-            long now = System.currentTimeMillis();
-            put(connection, token, signed(device.identity(), 1, now), oneTime(device.identity(), 1, 3));
-            PrekeyCount some =
-                    connection.request("GET", "/v1/prekeys/count", token, null).as(PrekeyCount.class);
-            assertEquals(3, some.oneTimeCount());
-            assertEquals(
-                    now + 21L * 24 * 3600 * 1000, some.signedPrekeyNotAfter().toEpochMilli());
-        }
-    }
-
-    @Test
-    void theSameUploadTwiceChangesNothingEvenAfterAKeyWasHandedOut() throws IOException {
-        TestDevice owner = server.registered();
-        BundleRequest mailbox = server.publicMailbox(owner);
-        try (TlsConnection connection = server.connect()) {
-            String token = owner.token(connection);
-            byte[] signed = signed(owner.identity(), 1, System.currentTimeMillis());
-            List<byte[]> keys = oneTime(owner.identity(), 1, 2);
-            assertEquals(
-                    2,
-                    put(connection, token, signed, keys)
-                            .as(PrekeyUploaded.class)
-                            .oneTimeCount());
-            assertEquals(
-                    2,
-                    put(connection, token, signed, keys)
-                            .as(PrekeyUploaded.class)
-                            .oneTimeCount());
-            OneTimePreKey taken =
-                    bundle(connection.post("/v1/prekeys/fetch", token, mailbox)).oneTimePreKey();
-            assertNotNull(taken);
-            assertEquals(
-                    1,
-                    put(connection, token, signed, keys)
-                            .as(PrekeyUploaded.class)
-                            .oneTimeCount());
-            OneTimePreKey next =
-                    bundle(connection.post("/v1/prekeys/fetch", token, mailbox)).oneTimePreKey();
-            assertNotNull(next);
-            assertTrue(taken.id() != next.id());
-        }
-    }
-
-    @Test
-    void fiftyFetchesAtOnceNeverShareAKey() throws Exception {
-        TestDevice owner = server.registered();
-        TestDevice asker = server.registered();
-        int stock = 15;
-        List<BundleRequest> mailboxes = new ArrayList<>();
-        for (int i = 0; i < 10; i++) {
-            mailboxes.add(server.publicMailbox(owner)); // five fetches each: below a mailbox's burst
-        }
-        String ownerToken = server.token(owner);
-        String token = server.token(asker);
-        try (TlsConnection connection = server.connect()) {
-            long now = System.currentTimeMillis();
-            put(connection, ownerToken, signed(owner.identity(), 1, now), oneTime(owner.identity(), 1, stock));
-        }
-        Set<Long> ids = new ConcurrentSkipListSet<>();
-        List<Future<Boolean>> fetches = new ArrayList<>();
-        CountDownLatch start = new CountDownLatch(1);
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 0; i < 50; i++) {
-                BundleRequest mailbox = mailboxes.get(i % mailboxes.size());
-                fetches.add(threads.submit(() -> {
-                    try (TlsConnection connection = server.connect()) {
-                        start.await();
-                        OneTimePreKey key = bundle(connection.post("/v1/prekeys/fetch", token, mailbox))
-                                .oneTimePreKey();
-                        assertTrue(key == null || ids.add(key.id()), "a key was handed out twice");
-                        return key != null;
-                    }
+    private static Stream<Case> refusedUploads() {
+        long now = System.currentTimeMillis();
+        return Stream.of(
+                unsigned("a signed one of another identity", s -> putSigned(s, stranger(), now)),
+                unsigned(
+                        "a one-time one of another identity",
+                        s -> put(s.somebody(), null, TestPrekeys.oneTime(stranger(), 1, 1))),
+                unsigned("an expired one", s -> putSigned(s, identity(s.somebody()), now - 22 * DAY)),
+                unsigned("one of tomorrow", s -> putSigned(s, identity(s.somebody()), now + DAY)),
+                unsigned("one of another version", s -> {
+                    byte[] record = TestPrekeys.signed(identity(s.somebody()), 1, now);
+                    record[0] = 9;
+                    return put(s.somebody(), record, List.of());
+                }),
+                unsigned("one that is older than the present one", s -> {
+                    put(s.bob(), TestPrekeys.signed(identity(s.bob()), 2, now), List.of());
+                    return put(s.bob(), TestPrekeys.signed(identity(s.bob()), 1, now - 1000), List.of());
+                }),
+                unsigned("an id that stands for another", s -> {
+                    put(s.bob(), null, TestPrekeys.oneTime(identity(s.bob()), 1, 1));
+                    return put(s.bob(), null, TestPrekeys.oneTime(identity(s.bob()), 1, 1));
+                }),
+                unsigned("one above 200", s -> {
+                    put(s.bob(), null, TestPrekeys.oneTime(identity(s.bob()), 1, 100));
+                    put(s.bob(), null, TestPrekeys.oneTime(identity(s.bob()), 101, 100));
+                    return put(s.bob(), null, TestPrekeys.oneTime(identity(s.bob()), 201, 1));
                 }));
-            }
-            start.countDown();
-            int handedOut = 0;
-            for (Future<Boolean> each : fetches) {
-                handedOut += each.get() ? 1 : 0;
-            }
-            assertEquals(stock, handedOut);
-            assertEquals(stock, ids.size());
+    }
+
+    private static Case unsigned(String when, Case.RestAsk ask) {
+        return PUT.refused(422, PREKEY_REFUSED, when, ask);
+    }
+
+    private static IdentityKeyPair identity(Person person) {
+        return person.device().identity();
+    }
+
+    private static IdentityKeyPair stranger() {
+        return new TestDevice(new byte[32]).identity();
+    }
+
+    private static Response putSigned(Scene scene, IdentityKeyPair identity, long created) throws Exception {
+        return put(scene.somebody(), TestPrekeys.signed(identity, 1, created), List.of());
+    }
+
+    private static Response put(Person person, byte[] signed, List<byte[]> oneTime) {
+        return put(person, new PrekeyUpload(signed, oneTime));
+    }
+
+    private static Response put(Person person, PrekeyUpload upload) {
+        return person.call().body(upload).put("/v1/prekeys");
+    }
+
+    private static Stream<Case> fetches() {
+        return Stream.of(
+                FETCH.succeeds(200, "a card's mailbox", s -> fetch(s.somebody(), mailbox(s))),
+                FETCH.refused(
+                        404,
+                        MAILBOX_REFUSED,
+                        "an unknown mailbox",
+                        s -> fetch(s.somebody(), new BundleRequest(TestDevice.random(32), new byte[32]))),
+                FETCH.refused(
+                        404,
+                        MAILBOX_REFUSED,
+                        "a wrong secret",
+                        s -> fetch(s.somebody(), new BundleRequest(mailbox(s).mailbox(), new byte[32]))),
+                FETCH.refused(
+                        404,
+                        NOT_FOUND,
+                        "nobody's prekeys",
+                        s -> fetch(
+                                s.somebody(),
+                                s.server.publicMailbox(s.somebody().device()))),
+                FETCH.malformed("a mailbox of 31 bytes", new BundleRequest(new byte[31], new byte[32])),
+                FETCH.malformed("a secret of 33 bytes", new BundleRequest(new byte[32], new byte[33])),
+                FETCH.fails("mailboxes"));
+    }
+
+    private static Stream<Case> tooManyFetches() {
+        return Stream.of(
+                FETCH.refused(429, RATE_LIMITED, "a mailbox for the seventh time", s -> {
+                            BundleRequest mailbox = mailbox(s);
+                            fetchTimes(6, s.somebody(), mailbox, 200);
+                            return fetch(s.somebody(), mailbox);
+                        })
+                        .waits(500, 601),
+                FETCH.refused(429, RATE_LIMITED, "somebody for the 121st time", s -> {
+                            BundleRequest unknown = new BundleRequest(TestDevice.random(32), new byte[32]);
+                            fetchTimes(120, s.bob(), unknown, 404);
+                            return fetch(s.bob(), unknown);
+                        })
+                        .waits(1, 31));
+    }
+
+    /// A mailbox of Bob, who has a signed prekey.
+    private static BundleRequest mailbox(Scene scene) throws Exception {
+        put(scene.bob(), TestPrekeys.upload(identity(scene.bob()), 0)).then().statusCode(200);
+        return scene.server.publicMailbox(scene.bob().device());
+    }
+
+    private static void fetchTimes(int count, Person person, BundleRequest mailbox, int status) {
+        for (int i = 0; i < count; i++) {
+            fetch(person, mailbox).then().statusCode(status);
         }
     }
 
-    @Test
-    void anUnknownMailboxAndAWrongSecretGetOneAnswer() throws IOException {
-        TestDevice owner = server.registered();
-        BundleRequest mailbox = server.publicMailbox(owner);
-        try (TlsConnection connection = server.connect()) {
-            String token = owner.token(connection);
-            Reply unknown =
-                    connection.post("/v1/prekeys/fetch", token, new BundleRequest(new byte[32], mailbox.sendSecret()));
-            Reply wrong =
-                    connection.post("/v1/prekeys/fetch", token, new BundleRequest(mailbox.mailbox(), new byte[32]));
-            assertEquals(404, unknown.status());
-            assertEquals("mailbox-refused", unknown.code());
-            assertEquals(unknown.text(), wrong.text());
-        }
-    }
-
-    @Test
-    void aPersonWithoutPrekeysHasNoBundle() throws IOException {
-        TestDevice owner = server.registered();
-        BundleRequest mailbox = server.publicMailbox(owner);
-        try (TlsConnection connection = server.connect()) {
-            Reply reply = connection.post("/v1/prekeys/fetch", owner.token(connection), mailbox);
-            assertEquals(404, reply.status());
-            assertEquals("not-found", reply.code());
-        }
-    }
-
-    @Test
-    void theSeventhFetchOfAMailboxHasToWait() throws IOException {
-        TestDevice owner = server.registered();
-        BundleRequest mailbox = server.publicMailbox(owner);
-        try (TlsConnection connection = server.connect()) {
-            String token = owner.token(connection);
-            put(connection, token, signed(owner.identity(), 1, System.currentTimeMillis()), List.of());
-            for (int i = 0; i < 6; i++) {
-                bundle(connection.post("/v1/prekeys/fetch", token, mailbox));
-            }
-            Reply seventh = connection.post("/v1/prekeys/fetch", token, mailbox);
-            assertEquals(429, seventh.status());
-            assertEquals("rate-limited", seventh.code());
-            int wait = Integer.parseInt(seventh.headers().get("retry-after"));
-            assertTrue(wait > 500 && wait <= 601, "waits " + wait + " s");
-        }
-    }
-
-    @Test
-    void prekeysOfAnotherIdentityOrOutOfTheirTimeAreRefused() throws IOException {
-        TestDevice device = server.registered();
-        TestDevice other = new TestDevice(server.serverId());
-        long now = System.currentTimeMillis();
-        long day = 24L * 3600 * 1000;
-        try (TlsConnection connection = server.connect()) {
-            String token = device.token(connection);
-            assertRefused(put(connection, token, signed(other.identity(), 1, now), List.of()), "bad signature");
-            assertRefused(put(connection, token, signed(device.identity(), 1, now - 22 * day), List.of()), "expired");
-            assertRefused(put(connection, token, signed(device.identity(), 1, now + day), List.of()), "not yet valid");
-            assertRefused(put(connection, token, null, oneTime(other.identity(), 1, 1)), "bad signature");
-            byte[] wrongVersion = signed(device.identity(), 1, now);
-            wrongVersion[0] = 9;
-            assertRefused(put(connection, token, wrongVersion, List.of()), "wrong version");
-            PrekeyCount count =
-                    connection.request("GET", "/v1/prekeys/count", token, null).as(PrekeyCount.class);
-            assertEquals(0, count.oneTimeCount());
-            assertNull(count.signedPrekeyNotAfter());
-        }
-    }
-
-    @Test
-    void anOlderSignedPrekeyAndAnIdForTwoKeysAreRefused() throws IOException {
-        TestDevice device = server.registered();
-        long now = System.currentTimeMillis();
-        try (TlsConnection connection = server.connect()) {
-            String token = device.token(connection);
-            assertEquals(
-                    200,
-                    put(connection, token, signed(device.identity(), 2, now), List.of())
-                            .status());
-            assertRefused(put(connection, token, signed(device.identity(), 1, now - 1000), List.of()), "older");
-            put(connection, token, null, oneTime(device.identity(), 1, 1));
-            assertRefused(put(connection, token, null, oneTime(device.identity(), 1, 1)), "id");
-        }
-    }
-
-    @Test
-    void moreThanTwoHundredOneTimeKeysAreRefusedAsAWhole() throws IOException {
-        TestDevice device = server.registered();
-        try (TlsConnection connection = server.connect()) {
-            String token = device.token(connection);
-            put(connection, token, null, oneTime(device.identity(), 1, 100));
-            assertEquals(
-                    200,
-                    put(connection, token, null, oneTime(device.identity(), 101, 100))
-                            .status());
-            assertRefused(put(connection, token, null, oneTime(device.identity(), 201, 1)), "200");
-            PrekeyCount count =
-                    connection.request("GET", "/v1/prekeys/count", token, null).as(PrekeyCount.class);
-            assertEquals(200, count.oneTimeCount());
-        }
-    }
-
-    @Test
-    void recordsOfTheWrongSizeAndTooManyAreMalformed() throws IOException {
-        TestDevice device = server.registered();
-        try (TlsConnection connection = server.connect()) {
-            String token = device.token(connection);
-            assertEquals(
-                    "malformed-request",
-                    put(connection, token, new byte[2901], List.of()).code());
-            assertEquals(
-                    "malformed-request",
-                    put(connection, token, null, List.of(new byte[1667])).code());
-            List<byte[]> tooMany = new ArrayList<>();
-            for (int i = 0; i < 101; i++) {
-                tooMany.add(new byte[1668]);
-            }
-            assertEquals(
-                    "malformed-request", put(connection, token, null, tooMany).code());
-        }
-    }
-
-    @Test
-    void everyCallNeedsASession() throws IOException {
-        try (TlsConnection connection = server.connect()) {
-            for (Reply reply : List.of(
-                    connection.request("PUT", "/v1/prekeys", null, new PrekeyUpload(null, List.of())),
-                    connection.request("GET", "/v1/prekeys/count", null, null),
-                    connection.post("/v1/prekeys/fetch", null, new BundleRequest(new byte[32], new byte[32])))) {
-                assertEquals(401, reply.status());
-                assertEquals("unauthenticated", reply.code());
-                assertFalse(reply.headers().containsKey("sotto-session"));
-            }
-        }
+    private static Response fetch(Person person, BundleRequest mailbox) {
+        return person.call().body(mailbox).post("/v1/prekeys/fetch");
     }
 }

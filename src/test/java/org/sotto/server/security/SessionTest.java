@@ -1,10 +1,12 @@
 package org.sotto.server.security;
 
+import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +23,7 @@ import org.sotto.crypto.proof.ProofContext.Purpose;
 import org.sotto.server.service.DeviceDirectory;
 import org.sotto.server.service.DeviceSession;
 import org.sotto.server.service.SessionIssuer;
+import org.sotto.support.Rest;
 import org.sotto.support.TestDevice;
 import org.sotto.support.TestServer;
 import org.sotto.support.TlsConnection;
@@ -30,11 +33,13 @@ import org.sotto.support.TlsConnection.Reply;
 @QuarkusTest
 class SessionTest {
     private final TestServer server;
+    private final Rest rest;
     private final SessionIssuer issuer;
     private final DeviceDirectory devices;
 
-    SessionTest(TestServer server, SessionIssuer issuer, DeviceDirectory devices) {
+    SessionTest(TestServer server, Rest rest, SessionIssuer issuer, DeviceDirectory devices) {
         this.server = server;
+        this.rest = rest;
         this.issuer = issuer;
         this.devices = devices;
     }
@@ -45,41 +50,29 @@ class SessionTest {
         return issuer.issue(new DeviceSession(row, device.id(), issued, issued.plus(Duration.ofMinutes(15))));
     }
 
-    private static Reply call(TlsConnection connection, String token) throws IOException {
-        return connection.request("GET", "/v1/prekeys/count", token, null);
+    private Response call(String token) {
+        return rest.bearer(token).get("/v1/prekeys/count");
     }
 
     @Test
     void fromItsHalfLifeOnAnAnswerCarriesAFreshToken() throws IOException {
         String old = tokenOfAge(server.registered(), Duration.ofMinutes(8));
-        try (TlsConnection connection = server.connect()) {
-            Reply reply = call(connection, old);
-            assertEquals(200, reply.status());
-            String fresh = reply.headers().get("sotto-session");
-            assertNotEquals(old, fresh);
-            Reply next = call(connection, fresh);
-            assertEquals(200, next.status());
-            assertFalse(next.headers().containsKey("sotto-session"));
-            assertEquals(200, call(connection, old).status(), "the old one stays good until its expiry");
-        }
+        String fresh = call(old).then().statusCode(200).extract().header("Sotto-Session");
+        assertNotEquals(old, fresh);
+        assertNull(call(fresh).then().statusCode(200).extract().header("Sotto-Session"));
+        call(old).then().statusCode(200); // it stays good until its expiry
     }
 
     @Test
     void aYoungTokenIsNotRenewed() throws IOException {
         String token = tokenOfAge(server.registered(), Duration.ofMinutes(7));
-        try (TlsConnection connection = server.connect()) {
-            assertFalse(call(connection, token).headers().containsKey("sotto-session"));
-        }
+        assertNull(call(token).then().statusCode(200).extract().header("Sotto-Session"));
     }
 
     @Test
     void anExpiredTokenIsRefused() throws IOException {
         String token = tokenOfAge(server.registered(), Duration.ofMinutes(16));
-        try (TlsConnection connection = server.connect()) {
-            Reply reply = call(connection, token);
-            assertEquals(401, reply.status());
-            assertEquals("unauthenticated", reply.code());
-        }
+        call(token).then().statusCode(401).body("code", is("unauthenticated"));
     }
 
     @Test
@@ -102,10 +95,8 @@ class SessionTest {
     void aTokenOfADeviceThatIsGoneIsRefusedThoughItWasNeverSeen() throws IOException {
         TestDevice device = server.registered();
         String unseen = tokenOfAge(device, Duration.ZERO);
-        try (TlsConnection connection = server.connect()) {
-            connection.request("DELETE", "/v1/devices/me", device.token(connection), null);
-            assertEquals(401, call(connection, unseen).status());
-        }
+        rest.bearer(server.token(device)).delete("/v1/devices/me").then().statusCode(204);
+        call(unseen).then().statusCode(401);
     }
 
     @Test
@@ -131,7 +122,8 @@ class SessionTest {
                 if (second % 30 == 0) {
                     token = device.token(connection);
                 }
-                succeeded += call(connection, token).status() == 200 ? 1 : 0;
+                Reply reply = connection.request("GET", "/v1/prekeys/count", token, null);
+                succeeded += reply.status() == 200 ? 1 : 0;
             }
         }
         return succeeded;

@@ -1,12 +1,16 @@
 package org.sotto.server.resource.admin;
 
 import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.sotto.api.ProblemCode.INTERNAL;
+import static org.sotto.api.ProblemCode.METHOD_NOT_ALLOWED;
+import static org.sotto.api.ProblemCode.NOT_FOUND;
+import static org.sotto.api.ProblemCode.TOO_LARGE;
+import static org.sotto.api.ProblemCode.UNAUTHENTICATED;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
@@ -17,33 +21,107 @@ import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.sotto.api.ApiJson;
 import org.sotto.api.CertificateInfo;
 import org.sotto.crypto.primitive.Hash;
 import org.sotto.protocol.Invitation;
+import org.sotto.server.resource.Call;
+import org.sotto.server.resource.Case;
+import org.sotto.server.resource.Scene;
 import org.sotto.support.TestDevice;
 import org.sotto.support.TestServer;
 import org.sotto.support.TlsConnection;
 
+/// Every status and code of the operator's interface, and what its calls bring about.
 @QuarkusTest
 class AdminRoutesTest {
-    private final TestServer server;
+    private static final Call INVITE = call("POST", "/admin/invitations");
+    private static final Call RENEW = call("POST", "/admin/certificate/renew");
+    private static final Call HEALTH = call("GET", "/q/health");
+    private static final Call METRICS = call("GET", "/q/metrics");
 
-    AdminRoutesTest(TestServer server) {
+    private final TestServer server;
+    private final Scene scene;
+
+    AdminRoutesTest(TestServer server, Scene scene) {
         this.server = server;
+        this.scene = scene;
     }
 
-    private RequestSpecification operator() throws IOException {
-        String token = Files.readString(server.data("admin.token")).strip();
-        return server.management().header("Authorization", "Bearer " + token);
+    @ParameterizedTest
+    @MethodSource("lines")
+    void answers(Case line) throws Exception {
+        line.check(scene);
+    }
+
+    static Stream<Case> lines() {
+        return Stream.of(successes(), withoutTheSecret(), withTheSecret()).flatMap(lines -> lines);
+    }
+
+    private static Stream<Case> successes() {
+        return Stream.of(
+                INVITE.succeeds(200, "the operator", s -> s.rest.operator().post(INVITE.path())),
+                RENEW.succeeds(200, "the operator", s -> s.rest.operator().post(RENEW.path())),
+                HEALTH.succeeds(200, "anybody", s -> s.rest.management().get(HEALTH.path())));
+    }
+
+    private static Stream<Case> withoutTheSecret() {
+        return Stream.of(INVITE, RENEW, METRICS, call("GET", "/admin"), call("GET", "/"))
+                .flatMap(call -> Stream.of(
+                        call.refused(
+                                401,
+                                UNAUTHENTICATED,
+                                "no secret",
+                                s -> s.rest.management().request(call.method(), call.path())),
+                        call.refused(
+                                401,
+                                UNAUTHENTICATED,
+                                "a wrong secret",
+                                s -> s.rest.management()
+                                        .header("Authorization", "Bearer wrong")
+                                        .request(call.method(), call.path()))));
+    }
+
+    private static Stream<Case> withTheSecret() {
+        Stream<Case> nothing = Stream.of(call("GET", "/admin/nowhere"), call("GET", "/v1/server"))
+                .map(call -> call.refused(
+                        404,
+                        NOT_FOUND,
+                        "nothing is there",
+                        s -> s.rest.operator().get(call.path())));
+        Stream<Case> calls = Stream.of(INVITE, RENEW)
+                .flatMap(call -> Stream.of(
+                        call.refused(
+                                405,
+                                METHOD_NOT_ALLOWED,
+                                "another method",
+                                s -> s.rest.operator().get(call.path())),
+                        call.refused(
+                                413,
+                                TOO_LARGE,
+                                "a byte above the limit",
+                                s -> s.rest.operator()
+                                        .body(" ".repeat(1600 * 1024 + 1))
+                                        .post(call.path())),
+                        call.refused(500, INTERNAL, "without the audit log", s -> {
+                            RequestSpecification operator = s.rest.operator();
+                            return s.without("audit_log", () -> operator.post(call.path()));
+                        })));
+        return Stream.concat(nothing, calls);
+    }
+
+    private static Call call(String method, String path) {
+        return new Call(method, path, false, null);
     }
 
     @Test
     void anInvitationNamesTheServerAndRegistersADevice() throws IOException {
-        String link = operator()
+        String link = scene.rest
+                .operator()
                 .post("/admin/invitations")
                 .then()
                 .statusCode(200)
@@ -71,7 +149,8 @@ class AdminRoutesTest {
         X509Certificate before = shown();
         CertificateInfo renewed = ApiJson.client()
                 .readValue(
-                        operator()
+                        scene.rest
+                                .operator()
                                 .post("/admin/certificate/renew")
                                 .then()
                                 .statusCode(200)
@@ -102,45 +181,9 @@ class AdminRoutesTest {
         }
     }
 
-    @ParameterizedTest
-    @CsvSource({"POST,/admin/invitations", "POST,/admin/certificate/renew", "GET,/q/metrics", "GET,/admin", "GET,/"})
-    void withoutTheSecretNothingIsToldButTheHealth(String method, String path) {
-        server.management()
-                .request(method, path)
-                .then()
-                .statusCode(401)
-                .contentType("application/problem+json")
-                .body("code", is("unauthenticated"));
-        server.management()
-                .header("Authorization", "Bearer wrong")
-                .request(method, path)
-                .then()
-                .statusCode(401);
-    }
-
     @Test
-    void unknownPathsAreProblems() throws IOException {
-        operator()
-                .get("/admin/nowhere")
-                .then()
-                .statusCode(404)
-                .contentType("application/problem+json")
-                .body("code", is("not-found"));
-        operator().get("/admin/invitations").then().statusCode(405).body("code", is("method-not-allowed"));
-    }
-
-    @Test
-    void healthNeedsNoSecretAndMetricsDo() throws IOException {
-        server.management().get("/q/health").then().statusCode(200).body("status", is("UP"));
-        operator().get("/q/metrics").then().statusCode(200).body(containsString("jvm_"));
-    }
-
-    @Test
-    void theManagementInterfaceIsNotOnTheTlsPortNorTheApiOnItsPort() throws IOException {
-        server.https().post("/admin/invitations").then().statusCode(404);
-        server.https().get("/q/health").then().statusCode(404);
-        server.https().get("/q/metrics").then().statusCode(404);
-        operator().get("/v1/server").then().statusCode(404);
+    void theMetricsNeedTheSecretAndAreNoJson() throws IOException {
+        scene.rest.operator().get("/q/metrics").then().statusCode(200).body(containsString("jvm_"));
     }
 
     @Test
