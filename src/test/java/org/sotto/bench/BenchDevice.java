@@ -12,11 +12,16 @@ record BenchDevice(String token, TestMailbox mailbox) {
     static BenchDevice register(TlsConnection connection, String link) throws IOException {
         Invitation invitation = Invitation.parse(link);
         TestDevice device = new TestDevice(invitation.server().serverId());
-        TlsConnection.Reply reply = device.register(connection, invitation.code());
-        if (reply.status() != 201) {
+        expect(201, device.register(connection, invitation.code()));
+        String token = device.token(connection);
+        TestMailbox mailbox = TestMailbox.random();
+        expect(201, connection.post("/v1/mailboxes", token, mailbox.request(MailboxKind.CONTACT)));
+        return new BenchDevice(token, mailbox);
+    }
+
+    private static void expect(int status, TlsConnection.Reply reply) {
+        if (reply.status() != status) {
             throw new IllegalStateException(reply.text());
         }
-        String token = device.token(connection);
-        return new BenchDevice(token, TestMailbox.create(connection, token, MailboxKind.CONTACT));
     }
 }

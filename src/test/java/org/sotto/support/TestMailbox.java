@@ -1,6 +1,5 @@
 package org.sotto.support;
 
-import java.io.IOException;
 import java.util.Base64;
 import org.sotto.api.MailboxKind;
 import org.sotto.api.MailboxRequest;
@@ -12,16 +11,6 @@ import org.sotto.crypto.primitive.Hash;
 public record TestMailbox(byte[] id, byte[] sendSecret) {
     public static TestMailbox random() {
         return new TestMailbox(TestDevice.random(32), TestDevice.random(32));
-    }
-
-    /// Makes the mailbox at the server.
-    public static TestMailbox create(TlsConnection connection, String token, MailboxKind kind) throws IOException {
-        TestMailbox mailbox = random();
-        var reply = connection.post("/v1/mailboxes", token, mailbox.request(kind));
-        if (reply.status() != 201) {
-            throw new AssertionError(reply.status() + " " + reply.text());
-        }
-        return mailbox;
     }
 
     /// The id as it stands in a path.

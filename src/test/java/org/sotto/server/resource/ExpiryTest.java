@@ -6,11 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.sotto.api.ChallengeResponse;
-import org.sotto.api.MailboxKind;
+import org.sotto.api.SendRequest;
 import org.sotto.api.frame.ClientFrame;
 import org.sotto.api.frame.CloseCode;
 import org.sotto.api.frame.ServerFrame;
@@ -18,6 +19,9 @@ import org.sotto.crypto.proof.ProofContext.Purpose;
 import org.sotto.server.service.MessageService;
 import org.sotto.support.MovableClock;
 import org.sotto.support.OnMovableClock;
+import org.sotto.support.People;
+import org.sotto.support.Person;
+import org.sotto.support.Rest;
 import org.sotto.support.TestDevice;
 import org.sotto.support.TestMailbox;
 import org.sotto.support.TestServer;
@@ -31,80 +35,97 @@ class ExpiryTest {
     private static final Duration SESSION = Duration.ofMinutes(15);
 
     private final TestServer server;
+    private final StreamScene scene;
+    private final People people;
+    private final Rest rest;
     private final MovableClock clock;
     private final MessageService messages;
 
-    ExpiryTest(TestServer server, MovableClock clock, MessageService messages) {
+    ExpiryTest(
+            TestServer server,
+            StreamScene scene,
+            People people,
+            Rest rest,
+            MovableClock clock,
+            MessageService messages) {
         this.server = server;
+        this.scene = scene;
+        this.people = people;
+        this.rest = rest;
         this.clock = clock;
         this.messages = messages;
     }
 
-    private TestStream stream(TestDevice device) throws Exception {
-        TestStream stream = TestStream.open(server.httpsPort(), server.data("tls.crt"), server.token(device));
+    @AfterEach
+    void close() {
+        scene.close();
+    }
+
+    private TestStream stream() throws Exception {
+        TestStream stream = scene.open(scene.bob());
         stream.next(ServerFrame.Drained.class);
         return stream;
     }
 
     @Test
     void aStreamEndsWithItsSession() throws Exception {
-        try (TestStream stream = stream(server.registered())) {
-            clock.advance(SESSION.minusMinutes(1));
-            stream.send(new ClientFrame.Ping(1));
-            stream.next(ServerFrame.Ping.class);
-            clock.advance(Duration.ofMinutes(2));
-            stream.send(new ClientFrame.Ping(2));
-            assertEquals(CloseCode.SESSION_OVER.number(), stream.closeCode());
-        }
+        TestStream stream = stream();
+        clock.advance(SESSION.minusMinutes(1));
+        stream.send(new ClientFrame.Ping(1));
+        stream.next(ServerFrame.Ping.class);
+        clock.advance(Duration.ofMinutes(2));
+        stream.send(new ClientFrame.Ping(2));
+        assertEquals(CloseCode.SESSION_OVER.number(), stream.closeCode());
     }
 
     @Test
     void aRenewedStreamGoesOn() throws Exception {
-        TestDevice device = server.registered();
-        try (TestStream stream = stream(device)) {
-            clock.advance(SESSION.minusMinutes(1));
-            byte[] nonce = TestDevice.random(32);
-            stream.send(new ClientFrame.Challenge(1, nonce));
-            ServerFrame.Challenge answer = stream.next(ServerFrame.Challenge.class);
-            TestDevice.Challenge challenge = new TestDevice.Challenge(
-                    nonce,
-                    new ChallengeResponse(
-                            answer.serverNonce(),
-                            Instant.ofEpochMilli(answer.expiry()),
-                            answer.challenge(),
-                            clock.instant()));
-            stream.send(new ClientFrame.Proof(2, device.proof(Purpose.AUTH, stream.exporter(), challenge)));
-            stream.next(ServerFrame.Renewed.class);
-            clock.advance(Duration.ofMinutes(2));
-            stream.send(new ClientFrame.Ping(3));
-            stream.next(ServerFrame.Ping.class);
+        TestStream stream = stream();
+        clock.advance(SESSION.minusMinutes(1));
+        stream.send(scene.bobsProof(stream, scene.challenge(stream, 1)));
+        stream.next(ServerFrame.Renewed.class);
+        clock.advance(Duration.ofMinutes(2));
+        stream.send(new ClientFrame.Ping(3));
+        stream.next(ServerFrame.Ping.class);
+    }
+
+    @Test
+    void aChallengeStandsFor30Seconds() throws Exception {
+        TestDevice device = scene.bob().device();
+        try (TlsConnection connection = server.connect()) {
+            assertEquals(200, proveAfter(Duration.ofSeconds(29), device, connection));
+            assertEquals(401, proveAfter(Duration.ofSeconds(30), device, connection));
         }
+    }
+
+    private int proveAfter(Duration wait, TestDevice device, TlsConnection connection) throws IOException {
+        TestDevice.Challenge challenge = device.challenge(connection);
+        byte[] proof = device.proof(Purpose.AUTH, connection.exporter(), challenge);
+        clock.advance(wait);
+        return connection
+                .post("/v1/auth/session", null, device.sessionRequest(challenge, proof))
+                .status();
     }
 
     @Test
     void aMessageThatNobodyFetchesIsGoneAfter30Days() throws Exception {
-        TestDevice device = server.registered();
-        String token = server.token(device);
-        byte[] late;
-        try (TlsConnection connection = server.connect()) {
-            TestMailbox mailbox = TestMailbox.create(connection, token, MailboxKind.CONTACT);
-            send(connection, token, mailbox);
-            clock.advance(Duration.ofDays(29));
-            token = server.token(device);
-            late = send(connection, token, mailbox);
-            assertEquals(0, messages.expire());
-            clock.advance(Duration.ofDays(1).plusHours(1));
-            assertTrue(messages.expire() >= 1);
-        }
-        try (TestStream stream = TestStream.open(server.httpsPort(), server.data("tls.crt"), server.token(device))) {
-            assertArrayEquals(late, stream.next(ServerFrame.Deliver.class).messageId());
-            stream.next(ServerFrame.Drained.class);
-        }
+        TestMailbox mailbox = scene.mailbox();
+        scene.rest(2048);
+        clock.advance(Duration.ofDays(29));
+        byte[] late = send(people.another(), mailbox);
+        assertEquals(0, messages.expire());
+        clock.advance(Duration.ofDays(1).plusHours(1));
+        assertTrue(messages.expire() >= 1);
+        Person bob =
+                new Person(rest, scene.bob().device(), server.token(scene.bob().device()));
+        TestStream stream = scene.open(bob);
+        assertArrayEquals(late, stream.next(ServerFrame.Deliver.class).messageId());
+        stream.next(ServerFrame.Drained.class);
     }
 
-    private static byte[] send(TlsConnection connection, String token, TestMailbox mailbox) throws Exception {
-        var request = mailbox.send(TestMailbox.blob(1, 2048));
-        assertEquals(202, connection.post("/v1/messages", token, request).status());
+    private static byte[] send(Person sender, TestMailbox mailbox) {
+        SendRequest request = mailbox.send(TestMailbox.blob(1, 2048));
+        sender.send(request).then().statusCode(202);
         return request.id();
     }
 }
