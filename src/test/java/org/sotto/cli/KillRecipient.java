@@ -40,7 +40,10 @@ final class KillRecipient {
         TestDevice device = new TestDevice(invitation.server().serverId());
         TlsConnection connection = connections.open();
         KillSender.require(201, device.register(connection, invitation.code()));
-        return new KillRecipient(device, TestMailbox.create(connection, device.token(connection), MailboxKind.CONTACT));
+        TestMailbox mailbox = TestMailbox.random();
+        KillSender.require(
+                201, connection.post("/v1/mailboxes", device.token(connection), mailbox.request(MailboxKind.CONTACT)));
+        return new KillRecipient(device, mailbox);
     }
 
     TestMailbox mailbox() {

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Consumer;
@@ -31,6 +32,10 @@ public final class GroupCommit implements AutoCloseable {
     /// Bytes of work that may wait: 13 seconds at 5,000 blobs of 2,048 bytes a second, and an eighth of the memory.
     static final long MAX_WAITING = Math.min(128L << 20, Runtime.getRuntime().maxMemory() / 8);
 
+    private static final System.Logger LOG = System.getLogger(GroupCommit.class.getName());
+    /// A full disk fails every write: one line a minute is enough.
+    private static final long TELL_NANOS = TimeUnit.MINUTES.toNanos(1);
+
     private final LinkedBlockingQueue<Ticket<?>> queue = new LinkedBlockingQueue<>();
     /// Guards `closed`: nothing is handed in behind the last ticket.
     private final Object gate = new Object();
@@ -40,6 +45,7 @@ public final class GroupCommit implements AutoCloseable {
     private final Thread thread;
     private final ExecutorService completer;
     private boolean closed;
+    private long lastTold = System.nanoTime() - TELL_NANOS - 1;
 
     /// Something to write, inside the batch's transaction. It may be run a second time, after another's failure.
     @FunctionalInterface
@@ -160,9 +166,19 @@ public final class GroupCommit implements AutoCloseable {
             return null;
         } catch (SQLException | RuntimeException e) {
             writer.rollback();
+            tell(e);
             return new StorageException("a write failed", e);
         } finally {
             turn.unlock();
+        }
+    }
+
+    /// The operator has to hear of a full disk; what failed carries no data of users.
+    private void tell(Exception failure) {
+        long now = System.nanoTime();
+        if (now - lastTold > TELL_NANOS) {
+            lastTold = now;
+            LOG.log(System.Logger.Level.ERROR, "the database could not be written: " + failure.getMessage());
         }
     }
 

@@ -13,6 +13,8 @@ final class WriterConnection implements AutoCloseable {
     /// indexes of some 10,000 mailboxes.
     private static final int CACHE_KIB = 32 << 10;
 
+    private static final System.Logger LOG = System.getLogger(WriterConnection.class.getName());
+
     private final Connection connection;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
     private long nextMessage;
@@ -55,13 +57,28 @@ final class WriterConnection implements AutoCloseable {
         statement("COMMIT").execute();
     }
 
-    /// Undoes what was not committed. If even that fails, the next statement on the connection will say so.
+    /// Undoes what was not committed, and forgets the statements: the driver has closed the one that failed. SQLite may
+    /// have rolled back by itself, on a full disk for instance. If more is wrong, the next statement will say so.
     void rollback() {
         nextMessage = 0;
+        quietly(this::close);
+        quietly(() -> {
+            try (Statement undo = connection.createStatement()) {
+                undo.execute("ROLLBACK");
+            }
+        });
+    }
+
+    @FunctionalInterface
+    private interface Step {
+        void run() throws SQLException;
+    }
+
+    private static void quietly(Step step) {
         try {
-            statement("ROLLBACK").execute();
+            step.run();
         } catch (SQLException e) {
-            System.getLogger(WriterConnection.class.getName()).log(System.Logger.Level.WARNING, "rollback failed", e);
+            LOG.log(System.Logger.Level.DEBUG, "after a failed write", e);
         }
     }
 
@@ -70,6 +87,7 @@ final class WriterConnection implements AutoCloseable {
         for (PreparedStatement statement : statements.values()) {
             statement.close();
         }
+        statements.clear();
     }
 
     private long lastMessageRow() throws SQLException {

@@ -138,6 +138,15 @@ class GroupCommitTest {
     }
 
     @Test
+    void aStatementThatFailedIsGoodAgain() throws Exception {
+        assertEquals(1, insert(1).join());
+        database.execute("ALTER TABLE things RENAME TO away");
+        assertThrows(CompletionException.class, () -> insert(2).join());
+        database.execute("ALTER TABLE away RENAME TO things");
+        assertEquals(1, insert(3).join());
+    }
+
+    @Test
     void refusesWhatItHasNoRoomFor() {
         CompletableFuture<Integer> large;
         database.turn.lock();
