@@ -13,6 +13,7 @@ import org.sotto.client.store.Transaction;
 import org.sotto.crypto.CryptoException;
 import org.sotto.crypto.RefusedException;
 import org.sotto.crypto.RefusedException.Reason;
+import org.sotto.crypto.primitive.Hash;
 import org.sotto.protocol.Blob;
 import org.sotto.protocol.Content;
 import org.sotto.protocol.Receipt;
@@ -55,7 +56,7 @@ final class Inbox {
             if (first && !limit.allows(delivery.mailbox())) {
                 return new Outcome.Deferred();
             }
-            return core.database().transact(tx -> open(tx, delivery, first));
+            return core.database().transact(tx -> take(tx, delivery, first));
         } catch (CryptoException | MalformedException e) {
             if (first) {
                 limit.charge(delivery.mailbox());
@@ -63,6 +64,19 @@ final class Inbox {
             count(e);
             return new Outcome.Refused();
         }
+    }
+
+    private Outcome take(Transaction tx, Delivery delivery, boolean first) {
+        byte[] digest = Hash.sha256(delivery.blob());
+        if (tx.recentBlobs().hold(digest)) {
+            tx.settings().increment(Counter.DUPLICATES);
+            return new Outcome.Refused();
+        }
+        Outcome outcome = open(tx, delivery, first);
+        if (outcome instanceof Outcome.Stored) {
+            tx.recentBlobs().add(digest);
+        }
+        return outcome;
     }
 
     /// Whether a blob claims to be a first one; what is neither is refused when it is opened.

@@ -104,6 +104,22 @@ class BadDeliveryTest extends TwoPeople {
         assertEquals(0, bob.status().refused());
     }
 
+    /// A chain that is read to its end is forgotten with the next turns, and its used keys with it.
+    @Test
+    void whatComesAgainAfterManyTurnsIsADuplicateAndNoRefusal() {
+        server.setAcknowledging(false);
+        for (int turn = 0; turn < 25; turn++) {
+            alice.send("bob", "a" + turn);
+            assertEquals(List.of("a" + turn), bob.receive());
+            bob.send("alice", "b" + turn);
+            assertEquals(List.of("b" + turn), alice.receive());
+        }
+        assertEquals(0, bob.status().refused());
+        assertTrue(
+                bob.status().duplicates() >= 24 * 25 / 2,
+                "duplicates: " + bob.status().duplicates());
+    }
+
     @Test
     void reorderedDeliveryLosesAndDoublesNothing() {
         introduce();

@@ -46,6 +46,8 @@ final class Schema {
         "CREATE INDEX skipped_keys_stored ON skipped_keys(session, stored)",
         "CREATE TABLE replay_memory(digest BLOB PRIMARY KEY, seen INTEGER NOT NULL) WITHOUT ROWID",
         "CREATE INDEX replay_memory_seen ON replay_memory(seen)",
+        // digests of the blobs that were opened last, oldest first
+        "CREATE TABLE recent_blobs(seq INTEGER PRIMARY KEY, digest BLOB NOT NULL UNIQUE)",
         // one-time prekeys of others that we were given: the same one twice betrays the server
         "CREATE TABLE used_one_time(contact INTEGER NOT NULL REFERENCES contacts(id) ON DELETE CASCADE,"
                 + " prekey INTEGER NOT NULL, PRIMARY KEY (contact, prekey)) WITHOUT ROWID",

@@ -28,6 +28,10 @@ public final class Transaction {
         return new SessionTable(sql);
     }
 
+    public RecentBlobs recentBlobs() {
+        return new RecentBlobs(sql);
+    }
+
     public MessageTable messages() {
         return new MessageTable(sql);
     }

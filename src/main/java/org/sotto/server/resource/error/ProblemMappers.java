@@ -13,7 +13,6 @@ import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -58,20 +57,17 @@ final class ProblemMappers {
 
     @ServerExceptionMapper
     Response framework(WebApplicationException e) {
-        Response answer = e.getResponse();
         return switch (e) {
             case NotFoundException x -> Problems.response(new Refusal.NotFound("path"));
             case NotAllowedException x ->
-                Problems.builder(ProblemCode.METHOD_NOT_ALLOWED, null)
-                        .header(HttpHeaders.ALLOW, answer.getHeaderString(HttpHeaders.ALLOW))
-                        .build();
+                Problems.builder(ProblemCode.METHOD_NOT_ALLOWED, null).build();
             case NotSupportedException x ->
                 Problems.builder(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "send application/json")
                         .build();
             case NotAcceptableException x ->
                 Problems.builder(ProblemCode.NOT_ACCEPTABLE, "accept application/json")
                         .build();
-            default -> other(e, answer.getStatus());
+            default -> other(e, e.getResponse().getStatus());
         };
     }
 
