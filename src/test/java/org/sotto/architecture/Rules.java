@@ -44,6 +44,7 @@ final class Rules {
                                 "org.sotto.wire..",
                                 "org.sotto.platform..",
                                 "org.sotto.crypto..",
+                                "org.sotto.sqlite..",
                                 "org.sotto.protocol..",
                                 "org.sotto.api..",
                                 "org.sotto.transport..",
@@ -66,6 +67,8 @@ final class Rules {
         rules.put(
                 "protocol knows crypto and wire only",
                 onlyOurs("org.sotto.protocol..", "org.sotto.protocol..", "org.sotto.crypto..", "org.sotto.wire.."));
+        rules.put(
+                "sqlite knows crypto only", onlyOurs("org.sotto.sqlite..", "org.sotto.sqlite..", "org.sotto.crypto.."));
         rules.put("api knows wire only", onlyOurs("org.sotto.api..", "org.sotto.api..", "org.sotto.wire.."));
         rules.put(
                 "the server cannot decrypt",
@@ -132,7 +135,11 @@ final class Rules {
                                 "java.nio.file.."));
         rules.put(
                 "sql only where data rests",
-                outside("org.sotto.server.repository..", "org.sotto.client.store..", "org.sotto.client.vault..")
+                outside(
+                                "org.sotto.sqlite..",
+                                "org.sotto.server.repository..",
+                                "org.sotto.client.store..",
+                                "org.sotto.client.vault..")
                         .should()
                         .dependOnClassesThat()
                         .resideInAnyPackage(
@@ -141,6 +148,15 @@ final class Rules {
                                 "jakarta.persistence..",
                                 "org.hibernate..",
                                 "org.sqlite.."));
+        rules.put(
+                "connections to SQLite are opened in one place",
+                outside("org.sotto.sqlite..")
+                        .should()
+                        .dependOnClassesThat()
+                        .areAssignableTo(org.sqlite.JDBC.class)
+                        .orShould()
+                        .dependOnClassesThat()
+                        .areAssignableTo(java.sql.DriverManager.class));
         rules.put(
                 "bouncy castle only in crypto and for certificates",
                 outside("org.sotto.crypto.primitive..", "org.sotto.server.certificate..")
@@ -194,13 +210,12 @@ final class Rules {
                                 "org.sotto.crypto.proof..",
                                 "org.sotto.protocol..",
                                 "org.sotto.client..",
+                                "org.sotto.sqlite..",
                                 "org.sotto.server.certificate..")
                         .and()
                         .doNotHaveSimpleName("Pseudonyms")
                         .and()
                         .doNotHaveSimpleName("Sealer")
-                        .and()
-                        .doNotHaveSimpleName("DatabaseKey")
                         .and()
                         .doNotHaveSimpleName("SessionTokens")
                         .and()

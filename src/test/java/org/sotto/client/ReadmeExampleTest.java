@@ -29,7 +29,7 @@ import org.sotto.support.FakeTlsServer;
 class ReadmeExampleTest {
     /// Of the client jar in pom.xml.
     private static final List<String> PACKAGES =
-            List.of("wire", "platform", "crypto", "protocol", "api", "transport", "client");
+            List.of("wire", "platform", "crypto", "sqlite", "protocol", "api", "transport", "client");
 
     /// As the README lists them, with what they need themselves.
     private static final List<String> LIBRARIES = List.of(

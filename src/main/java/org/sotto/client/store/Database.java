@@ -1,22 +1,24 @@
 package org.sotto.client.store;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.HexFormat;
-import java.util.Properties;
+import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.sotto.client.vault.ReservedArea;
-import org.sotto.crypto.key.SecretAccess;
 import org.sotto.crypto.key.SecretBytes;
-import org.sqlite.JDBC;
+import org.sotto.sqlite.EncryptedSqlite;
 
 /// The encrypted database of a profile (SQLCipher 4 format). One connection, used by one thread at a time.
 public final class Database implements AutoCloseable {
+    private static final Map<String, String> OURS =
+            Map.of("busy_timeout", "10000", "secure_delete", "true", "temp_store", "MEMORY");
+
     private final Connection connection;
     private final Sql sql;
     private final ReentrantLock lock = new ReentrantLock();
@@ -35,8 +37,11 @@ public final class Database implements AutoCloseable {
         boolean finished = false;
         try {
             database.makeTables(reserveRows, random);
+            EncryptedSqlite.requireEncrypted(file);
             finished = true;
             return database;
+        } catch (IOException e) {
+            throw new StoreException(StoreException.Kind.NOT_WRITABLE, "the profile cannot be written", e);
         } finally {
             if (!finished) {
                 database.close();
@@ -127,21 +132,9 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /// The driver takes its key as text only; the string lives as long as the garbage collector pleases.
     private static Connection connect(Path file, SecretBytes key) {
-        Properties properties = new Properties();
-        properties.setProperty("cipher", "sqlcipher");
-        properties.setProperty("legacy", "4");
-        properties.setProperty("key", "x'" + HexFormat.of().formatHex(SecretAccess.bytes(key)) + "'");
-        properties.setProperty("journal_mode", "WAL");
-        properties.setProperty("synchronous", "FULL");
-        properties.setProperty("foreign_keys", "true");
-        properties.setProperty("busy_timeout", "10000");
-        properties.setProperty("secure_delete", "true");
-        properties.setProperty("temp_store", "MEMORY");
         try {
-            // not by DriverManager: a host with class loaders of its own may hide the driver from it
-            return JDBC.createConnection(JDBC.PREFIX + file.toAbsolutePath(), properties);
+            return EncryptedSqlite.open(file, key, OURS);
         } catch (SQLException e) {
             throw Sql.typed(e);
         }

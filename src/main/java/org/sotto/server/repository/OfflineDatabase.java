@@ -10,11 +10,11 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Properties;
+import java.util.Map;
 import org.sotto.server.certificate.ServerKeys;
 import org.sotto.server.config.DataFolder;
 import org.sotto.server.config.StartRefusedException;
-import org.sqlite.JDBC;
+import org.sotto.sqlite.EncryptedSqlite;
 
 /// A look into the database of a server that does not run. The folder's lock keeps a server away meanwhile.
 public final class OfflineDatabase {
@@ -40,9 +40,7 @@ public final class OfflineDatabase {
     }
 
     private static Connection connect(DataFolder folder, ServerKeys keys) throws SQLException {
-        Properties properties = new Properties();
-        properties.putAll(DatabaseKey.properties(keys));
-        return JDBC.createConnection("jdbc:sqlite:" + folder.resolve("sotto.db"), properties);
+        return EncryptedSqlite.open(folder.resolve("sotto.db"), keys.database(), Map.of());
     }
 
     private static List<String> names(Connection connection) throws SQLException {
