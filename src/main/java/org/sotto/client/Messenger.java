@@ -38,7 +38,8 @@ public final class Messenger implements AutoCloseable {
     ///
     /// @param ownName told to contacts inside messages, 1–64 characters
     /// @throws ClientException ProfileExists, ProfileUnusable, BadName, ServerUnreachable, PinMismatch,
-    ///     ServerRefused: then there is no profile
+    ///     ServerRefused: then there is no profile, unless the device was registered and only its prekeys
+    ///     were refused; then the profile opens, and `receive` brings them
     public static Messenger register(ClientEnvironment env, Invitation invitation, String ownName) {
         return register(env, invitation, ownName, ServerFactory.remote(env));
     }

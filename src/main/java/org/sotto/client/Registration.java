@@ -67,10 +67,15 @@ final class Registration {
     }
 
     private static void discard(Vault vault, @Nullable Database database) {
-        if (database != null) {
-            database.close();
+        try {
+            if (database != null) {
+                database.close();
+            }
+        } catch (StoreException e) {
+            // what went wrong before is on its way to the caller
+        } finally {
+            vault.discard();
         }
-        vault.discard();
     }
 
     private OwnIdentity freshIdentity(Invitation invitation, String name) {
@@ -109,7 +114,7 @@ final class Registration {
         server.register(code, record);
     }
 
-    /// Prekeys and the card's mailbox. If the server goes away just now, the next `receive` does it.
+    /// Prekeys and the card's mailbox. If that fails just now, the next `receive` does it; the profile stands.
     private static void stock(Core core) {
         try {
             new PreKeyKeeper(core).maintain(core.server());

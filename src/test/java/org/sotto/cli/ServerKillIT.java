@@ -86,9 +86,12 @@ class ServerKillIT {
                 running.add(threads.submit(() -> sender.sendUntilKilled(connections, gate)));
             }
             running.add(threads.submit(() -> recipient.fetchUntilKilled(connections, gate)));
-            gate.await();
-            server.kill();
-            gate.killed();
+            try {
+                gate.await();
+                server.kill();
+            } finally {
+                gate.killed();
+            }
         }
         for (Future<?> each : running) {
             each.get();

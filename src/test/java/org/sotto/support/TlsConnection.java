@@ -124,11 +124,20 @@ public final class TlsConnection implements AutoCloseable {
         return reply();
     }
 
-    /// Sends a body of this size in one chunk, its length announced nowhere.
-    public Reply chunked(String path, int size) throws IOException {
+    /// Sends a body in one chunk, its length announced nowhere.
+    public Reply chunked(String path, String body) throws IOException {
+        return chunk(path, body, "0\r\n\r\n");
+    }
+
+    /// The same, and says that more is to come.
+    public Reply endless(String path, String body) throws IOException {
+        return chunk(path, body, "");
+    }
+
+    private Reply chunk(String path, String body, String end) throws IOException {
         String head = "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                + "Transfer-Encoding: chunked\r\n\r\n" + Integer.toHexString(size) + "\r\n";
-        out.write((head + " ".repeat(size) + "\r\n0\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+                + "Transfer-Encoding: chunked\r\n\r\n" + Integer.toHexString(body.length()) + "\r\n";
+        out.write((head + body + "\r\n" + end).getBytes(StandardCharsets.US_ASCII));
         out.flush();
         return reply();
     }

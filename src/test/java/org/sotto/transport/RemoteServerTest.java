@@ -306,7 +306,7 @@ class RemoteServerTest {
 
     @Nested
     class OfASilentServer {
-        private static final Duration SILENCE = Duration.ofMillis(400);
+        private static final Duration SILENCE = Duration.ofMillis(1500);
         private static final Timeouts BRIEF =
                 new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofMillis(100), SILENCE);
 

@@ -1,8 +1,7 @@
 package org.sotto.client.store;
 
-/// The blobs that were opened last, by their digests. A server delivers again what it has not seen acknowledged, and
-/// the
-/// ratchet knows a used key only while it keeps the chain.
+/// The blobs that were opened last, by their digests. A server delivers again what it has not seen
+/// acknowledged, and the ratchet knows a used key only while it keeps the chain.
 public final class RecentBlobs {
     /// Twice what a server may have delivered without an acknowledgment.
     static final int KEPT = 512;

@@ -2,7 +2,7 @@ package org.sotto.client.store;
 
 /// The tables of a profile. Times are milliseconds since the epoch.
 final class Schema {
-    /// Raised with each change of the tables; a greater one in a file means a newer program.
+    /// Raised with each change of the tables after a release; a greater one in a file means a newer program.
     static final int VERSION = 1;
 
     static final String[] TABLES = {

@@ -36,13 +36,22 @@ public final class DataFolder implements AutoCloseable {
         try {
             Files.createDirectories(path, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
             refuseOthers(path);
-            DataFolder folder = new DataFolder(path, lock(path));
-            // of a server that was killed: others may have its ports by now
-            Files.deleteIfExists(path.resolve(RUNNING));
-            return folder;
+            FileChannel lock = lock(path);
+            return new DataFolder(path, forgetKilled(path, lock));
         } catch (IOException e) {
             throw new StartRefusedException(
                     "cannot use the data folder " + path + " (is it a folder that this user may write?)", e);
+        }
+    }
+
+    /// What a server that was killed said of itself is not true any more: others may have its ports by now.
+    private static FileChannel forgetKilled(Path path, FileChannel lock) throws IOException {
+        try {
+            Files.deleteIfExists(path.resolve(RUNNING));
+            return lock;
+        } catch (IOException e) {
+            lock.close();
+            throw e;
         }
     }
 

@@ -60,7 +60,7 @@ public final class MessageRepository {
         return commits.submit(0, writer -> MessageWriter.expire(writer, before, limit));
     }
 
-    /// Deletes at most `limit` of what waits behind row `after`.
+    /// Looks at no more than `limit` messages behind row `after`, and deletes those that are meant.
     ///
     /// @return where to go on, or empty if no more were there
     public CompletableFuture<OptionalLong> discard(Waiting which, long after, int limit) {

@@ -21,9 +21,7 @@ final class MessageWriter {
             "DELETE FROM pending_messages WHERE device_id = ? AND message_tag = ? RETURNING mailbox_id, size";
     static final String EXPIRED = "SELECT id, received FROM pending_messages ORDER BY id LIMIT ?";
     static final String OF_DEVICE =
-            "SELECT id FROM pending_messages WHERE device_id = ? AND id > ? ORDER BY id LIMIT ?";
-    static final String OF_MAILBOX =
-            "SELECT id FROM pending_messages WHERE device_id = ? AND id > ? AND mailbox_id = ? ORDER BY id LIMIT ?";
+            "SELECT id, mailbox_id FROM pending_messages WHERE device_id = ? AND id > ? ORDER BY id LIMIT ?";
     static final String DELETE = "DELETE FROM pending_messages WHERE id = ? RETURNING mailbox_id, size";
 
     private MessageWriter() {}
@@ -121,26 +119,28 @@ final class MessageWriter {
         return found.size();
     }
 
-    /// Deletes at most `limit` of what waits behind row `after` for a device, or in one mailbox of it.
+    /// Looks at no more than `limit` messages behind row `after` of a device, and deletes those that are meant.
     ///
-    /// @return the last row that was looked for, or empty if no more were there
+    /// @return the last row that was looked at, or empty if no more were there
     static OptionalLong discard(WriterConnection writer, Waiting which, long after, int limit) throws SQLException {
-        boolean all = which.mailbox().isEmpty();
-        PreparedStatement search = writer.statement(all ? OF_DEVICE : OF_MAILBOX);
+        PreparedStatement search = writer.statement(OF_DEVICE);
         search.setLong(1, which.device());
         search.setLong(2, after);
-        if (!all) {
-            search.setLong(3, which.mailbox().getAsLong());
-        }
-        search.setInt(all ? 3 : 4, limit);
-        List<Long> found = new ArrayList<>(limit);
+        search.setInt(3, limit);
+        List<Long> meant = new ArrayList<>(limit);
+        int seen = 0;
+        long last = after;
         try (ResultSet row = search.executeQuery()) {
             while (row.next()) {
-                found.add(row.getLong(1));
+                seen++;
+                last = row.getLong(1);
+                if (which.contains(row.getLong(2))) {
+                    meant.add(last);
+                }
             }
         }
-        delete(writer, found);
-        return found.size() < limit ? OptionalLong.empty() : OptionalLong.of(found.getLast());
+        delete(writer, meant);
+        return seen < limit ? OptionalLong.empty() : OptionalLong.of(last);
     }
 
     private static void delete(WriterConnection writer, List<Long> rows) throws SQLException {

@@ -14,4 +14,8 @@ public record Waiting(long device, OptionalLong mailbox) {
     public static Waiting in(StoredMailbox mailbox) {
         return new Waiting(mailbox.mailbox().device(), OptionalLong.of(mailbox.row()));
     }
+
+    boolean contains(long mailboxRow) {
+        return mailbox.isEmpty() || mailbox.getAsLong() == mailboxRow;
+    }
 }

@@ -132,10 +132,22 @@ public final class MessageService {
     }
 
     /// Deletes what waits, in as many transactions as it takes. What arrives meanwhile may stay.
+    ///
+    /// @throws RefusedRequest unavailable
     void discard(Waiting which) {
         OptionalLong next = OptionalLong.of(0);
         while (next.isPresent()) {
-            next = messages.discard(which, next.getAsLong(), DELETE_BATCH).join();
+            next = await(discard(which, next.getAsLong()));
+        }
+    }
+
+    private CompletableFuture<OptionalLong> discard(Waiting which, long after) {
+        try {
+            return messages.discard(which, after, DELETE_BATCH).exceptionally(failure -> {
+                throw new RefusedRequest(busy());
+            });
+        } catch (StorageException e) {
+            return refused(busy());
         }
     }
 
@@ -156,6 +168,6 @@ public final class MessageService {
     }
 
     private static Refusal busy() {
-        return new Refusal.Unavailable("the message could not be written, send it again later");
+        return new Refusal.Unavailable("it could not be written, try again later");
     }
 }

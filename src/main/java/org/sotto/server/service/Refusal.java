@@ -23,7 +23,7 @@ public sealed interface Refusal {
 
     record AlreadyExists(String what) implements Refusal {}
 
-    record TooLarge(long limitBytes) implements Refusal {}
+    record TooLarge(int limitBytes) implements Refusal {}
 
     /// A blob that is not of an allowed type and size.
     record BadSize() implements Refusal {}

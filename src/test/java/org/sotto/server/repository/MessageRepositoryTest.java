@@ -185,9 +185,9 @@ class MessageRepositoryTest {
             store(3, id, 0);
         }
         Waiting one = new Waiting(1, OptionalLong.of(3));
-        assertEquals(OptionalLong.of(6), messages.discard(one, 0, 2).join());
+        assertEquals(OptionalLong.of(6), messages.discard(one, 0, 4).join());
         assertEquals(1, database.number("SELECT messages FROM mailboxes WHERE id = 3"));
-        assertEquals(OptionalLong.empty(), messages.discard(one, 6, 2).join());
+        assertEquals(OptionalLong.empty(), messages.discard(one, 6, 4).join());
         assertEquals(List.of(1L, 4L, 7L), rows(1, 0, 9), "the device's other mailbox");
         assertEquals(OptionalLong.of(4), messages.discard(Waiting.of(1), 0, 2).join());
         assertEquals(OptionalLong.empty(), messages.discard(Waiting.of(1), 4, 2).join());
@@ -229,7 +229,6 @@ class MessageRepositoryTest {
                 MessageWriter.ACKNOWLEDGE,
                 MessageWriter.DELETE,
                 MessageWriter.OF_DEVICE,
-                MessageWriter.OF_MAILBOX,
                 MessageRepository.PAGE
             })
     void costsTheSameAtAnyDepth(String sql) throws Exception {

@@ -2,6 +2,7 @@ package org.sotto.server.resource;
 
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.sotto.api.ProblemCode.INVALID_PROOF;
 
@@ -135,9 +136,22 @@ class AuthenticationResourceTest {
                         "too-large", connection.announce(path, (16 << 10) + 1).code());
             }
             try (TlsConnection connection = scene.server.connect()) {
-                assertEquals(400, connection.chunked(path, 16 << 10).status(), "read, and no JSON");
+                assertEquals(400, connection.chunked(path, " ".repeat(16 << 10)).status(), "read, and no JSON");
                 assertEquals(
-                        "too-large", connection.chunked(path, (16 << 10) + 1).code());
+                        "too-large",
+                        connection.chunked(path, " ".repeat((16 << 10) + 1)).code());
+            }
+        }
+    }
+
+    @Test
+    void aBodyWithoutAnEndIsAnsweredAtItsLimitAndCutOff() throws IOException {
+        for (String body : List.of(" ".repeat(20_000), "{\"device_id\":\"" + "A".repeat(20_000))) {
+            try (TlsConnection connection = scene.server.connect()) {
+                assertEquals(
+                        "too-large",
+                        connection.endless("/v1/auth/challenge", body).code());
+                assertThrows(IOException.class, () -> connection.post("/v1/auth/challenge", null, new byte[0]));
             }
         }
     }

@@ -5,6 +5,7 @@ import static org.sotto.api.ProblemCode.INTERNAL;
 import static org.sotto.api.ProblemCode.INVALID_PROOF;
 import static org.sotto.api.ProblemCode.INVITATION_REFUSED;
 import static org.sotto.api.ProblemCode.MALFORMED_REQUEST;
+import static org.sotto.api.ProblemCode.UNAVAILABLE;
 
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import org.sotto.crypto.proof.ProofContext.Purpose;
 import org.sotto.support.Json;
 import org.sotto.support.TestDevice;
 import org.sotto.support.TestDevice.Challenge;
+import org.sotto.support.TestMailbox;
 import org.sotto.support.TlsConnection;
 import org.sotto.support.TlsConnection.Reply;
 
@@ -52,8 +54,14 @@ class DeviceResourceTest {
     }
 
     static Stream<Case> lines() {
-        Stream<Case> removals =
-                Stream.of(REMOVE.succeeds(204, "the device", s -> s.bob().leave()), REMOVE.fails("registered_devices"));
+        Stream<Case> removals = Stream.of(
+                REMOVE.succeeds(204, "the device", s -> s.bob().leave()),
+                REMOVE.refused(503, UNAVAILABLE, "the writer fails", s -> {
+                    s.somebody().send(s.bobs().send(TestMailbox.blob(1, 2048)));
+                    return s.refusing(
+                            "DELETE ON pending_messages", () -> s.bob().leave());
+                }),
+                REMOVE.fails("registered_devices"));
         return Stream.of(REGISTER.common(), malformed(), invitations(), devices(), proofs(), REMOVE.common(), removals)
                 .flatMap(lines -> lines);
     }

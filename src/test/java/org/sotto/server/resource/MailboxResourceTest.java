@@ -4,6 +4,7 @@ import static org.sotto.api.ProblemCode.ALREADY_EXISTS;
 import static org.sotto.api.ProblemCode.MALFORMED_REQUEST;
 import static org.sotto.api.ProblemCode.NOT_FOUND;
 import static org.sotto.api.ProblemCode.RATE_LIMITED;
+import static org.sotto.api.ProblemCode.UNAVAILABLE;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -137,6 +138,12 @@ class MailboxResourceTest {
                     TestMailbox mailbox = s.bobs();
                     s.bob().delete(mailbox).then().statusCode(204);
                     return s.bob().delete(mailbox);
+                }),
+                DELETE.refused(503, UNAVAILABLE, "the writer fails", s -> {
+                    TestMailbox mailbox = s.bobs();
+                    s.somebody().send(mailbox.send(TestMailbox.blob(1, 2048)));
+                    return s.refusing(
+                            "DELETE ON pending_messages", () -> s.bob().delete(mailbox));
                 }),
                 DELETE.fails("mailboxes"));
         return Stream.concat(bad, others);

@@ -71,10 +71,9 @@ public final class RouterFailures {
     /// An announced body above the limit is refused unread, and the connection closed, for the body may follow.
     private void limit(RoutingContext context) {
         String length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-        long most = limits.of(context);
+        int most = limits.of(context);
         if (length != null && isAbove(length, most)) {
-            context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-            context.response().endHandler(done -> context.request().connection().close());
+            BodyLimits.closeAfterAnswer(context);
             answer(context, ProblemCode.TOO_LARGE, "at most " + most + " bytes");
         } else {
             context.next();
