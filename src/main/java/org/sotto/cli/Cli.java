@@ -66,6 +66,7 @@ public final class Cli {
                 .addSubcommand(serve)
                 .addSubcommand(new InviteCommand(surroundings))
                 .addSubcommand(new RenewCertificateCommand(surroundings))
+                .addSubcommand(new HealthCommand(surroundings))
                 .addSubcommand(new RegisterCommand(surroundings))
                 .addSubcommand(new CardCommand(surroundings))
                 .addSubcommand(new AddCommand(surroundings))

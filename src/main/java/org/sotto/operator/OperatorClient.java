@@ -43,18 +43,30 @@ public final class OperatorClient {
         return post("/admin/certificate/renew", CertificateInfo.class);
     }
 
+    /// @throws OperatorException no server runs on the folder, or it is not ready
+    public void requireReady() {
+        HttpResponse<byte[]> response =
+                exchange(request("/q/health/ready").GET().build());
+        if (response.statusCode() >= FIRST_ERROR) {
+            throw new OperatorException("the server is not ready", "its log says what it waits for");
+        }
+    }
+
     private <T> T post(String path, Class<T> type) {
-        URI address = URI.create("http://127.0.0.1:" + folder.running().managementPort() + path);
-        HttpRequest request = HttpRequest.newBuilder(address)
-                .timeout(TIMEOUT)
+        HttpResponse<byte[]> response = exchange(request(path)
                 .header("Authorization", "Bearer " + folder.adminToken())
                 .POST(BodyPublishers.noBody())
-                .build();
-        HttpResponse<byte[]> response = exchange(request);
+                .build());
         if (response.statusCode() >= FIRST_ERROR) {
             throw refused(response);
         }
         return read(response.body(), type);
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + folder.running().managementPort() + path))
+                .timeout(TIMEOUT);
     }
 
     private HttpResponse<byte[]> exchange(HttpRequest request) {

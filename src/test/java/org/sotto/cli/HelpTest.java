@@ -51,6 +51,7 @@ class HelpTest {
                         "serve",
                         "invite",
                         "renew-certificate",
+                        "health",
                         "register",
                         "card",
                         "add",

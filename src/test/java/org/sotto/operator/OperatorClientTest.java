@@ -87,6 +87,17 @@ class OperatorClientTest {
     }
 
     @Test
+    void asksWithoutTheSecretWhetherTheServerIsReady() {
+        answers(200, "application/json", "{\"status\":\"UP\"}");
+        operator.requireReady();
+        assertEquals("GET /q/health/ready null", request.get());
+        server.removeContext("/");
+        answers(503, "application/json", "{\"status\":\"DOWN\"}");
+        OperatorException failure = assertThrows(OperatorException.class, operator::requireReady);
+        assertEquals("the server is not ready", failure.getMessage());
+    }
+
+    @Test
     void namesTheCodeOfARefusal() {
         answers(
                 401,
