@@ -25,8 +25,8 @@ final class CertificateProducers {
 
     @Produces
     @Singleton
-    ServerKeys keys(DataFolder folder, SecureRandom random) {
-        return ServerKeys.open(folder, random);
+    ServerKeys keys(DataFolder folder, SottoConfig config, SecureRandom random) {
+        return ServerKeys.open(folder, config.databaseKeyFile(), random);
     }
 
     void close(@Disposes ServerKeys keys) {

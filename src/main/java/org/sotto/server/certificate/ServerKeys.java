@@ -7,10 +7,13 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
+import org.sotto.crypto.Label;
 import org.sotto.crypto.key.SecretAccess;
 import org.sotto.crypto.key.SecretBytes;
 import org.sotto.crypto.primitive.Ed25519;
 import org.sotto.crypto.primitive.Hash;
+import org.sotto.crypto.primitive.Hkdf;
 import org.sotto.server.config.DataFolder;
 import org.sotto.server.config.PrivateFiles;
 import org.sotto.server.config.StartRefusedException;
@@ -25,18 +28,39 @@ public final class ServerKeys implements AutoCloseable {
         this.identityKey = Ed25519.publicKey(SecretAccess.bytes(key(KeyFile.IDENTITY)));
     }
 
+    /// @param databaseKeyFile what the database's key is derived from, or empty for a key in the data folder
     /// @throws StartRefusedException if a key is missing, cut off, or readable by others
-    public static ServerKeys open(DataFolder folder, SecureRandom random) {
+    public static ServerKeys open(DataFolder folder, Optional<Path> databaseKeyFile, SecureRandom random) {
         boolean used = Files.exists(folder.resolve("sotto.db"));
         Map<KeyFile, SecretBytes> keys = new EnumMap<>(KeyFile.class);
+        databaseKeyFile.ifPresent(file -> keys.put(KeyFile.DATABASE, derive(file)));
         for (KeyFile each : KeyFile.values()) {
-            Path file = folder.resolve(each.fileName);
-            if (!Files.exists(file)) {
-                make(file, used && each.guardsData(), random);
+            if (!keys.containsKey(each)) {
+                keys.put(each, readOrMake(folder.resolve(each.fileName), used && each.guardsData(), random));
             }
-            keys.put(each, read(file));
         }
         return new ServerKeys(keys);
+    }
+
+    private static SecretBytes readOrMake(Path file, boolean lost, SecureRandom random) {
+        if (!Files.exists(file)) {
+            make(file, lost, random);
+        }
+        return read(file);
+    }
+
+    /// HKDF(absent, the file's bytes, "Sotto1/database", 32). The bytes are random, in whatever encoding.
+    private static SecretBytes derive(Path file) {
+        byte[] content = PrivateFiles.read(file);
+        try {
+            if (content.length < KeyFile.SIZE) {
+                throw new StartRefusedException("the database key file " + file + " has only " + content.length
+                        + " bytes (hint: fill it with openssl rand -base64 64, and keep a copy)");
+            }
+            return SecretBytes.adopt(Hkdf.derive(null, content, Label.DATABASE.bytes(), KeyFile.SIZE));
+        } finally {
+            Arrays.fill(content, (byte) 0);
+        }
     }
 
     /// Ed25519, 32 bytes.

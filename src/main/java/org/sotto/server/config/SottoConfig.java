@@ -12,6 +12,14 @@ public interface SottoConfig {
     @WithDefault("data")
     Path data();
 
+    /// A file of at least 32 random bytes that the database's key is derived from, also given as
+    /// DATABASE_ENCRYPTION_KEY_FILE; without one the key lies in the data folder.
+    Optional<Path> databaseKeyFile();
+
+    /// Also given as SERVER_MODE: `standalone` is the only one in this version.
+    @WithDefault("standalone")
+    String mode();
+
     /// The address that the server listens on.
     @WithDefault("127.0.0.1")
     String host();

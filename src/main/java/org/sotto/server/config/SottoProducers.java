@@ -8,6 +8,8 @@ import java.time.Clock;
 
 /// The outside world as injectable objects: time, chance and the data folder.
 final class SottoProducers {
+    private static final String STANDALONE = "standalone";
+
     @Produces
     @Singleton
     Clock clock() {
@@ -23,6 +25,10 @@ final class SottoProducers {
     @Produces
     @Singleton
     DataFolder dataFolder(SottoConfig config) {
+        if (!config.mode().equals(STANDALONE)) {
+            throw new StartRefusedException("this version runs on one machine only, and SERVER_MODE is " + config.mode()
+                    + " (hint: set it to " + STANDALONE + ")");
+        }
         return DataFolder.open(config.data());
     }
 

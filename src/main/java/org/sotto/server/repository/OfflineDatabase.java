@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.sotto.server.certificate.ServerKeys;
 import org.sotto.server.config.DataFolder;
 import org.sotto.server.config.StartRefusedException;
@@ -22,12 +23,12 @@ public final class OfflineDatabase {
 
     private OfflineDatabase() {}
 
-    /// Every table of ours, by name.
+    /// Every table of ours, by name; for a folder that holds the database's key itself.
     ///
     /// @throws StartRefusedException if a server runs on the folder, or its keys are missing
     public static List<TableContents> tables(Path data, SecureRandom random) {
         try (DataFolder folder = DataFolder.open(data);
-                ServerKeys keys = ServerKeys.open(folder, random);
+                ServerKeys keys = ServerKeys.open(folder, Optional.empty(), random);
                 Connection connection = connect(folder, keys)) {
             List<TableContents> tables = new ArrayList<>();
             for (String name : names(connection)) {

@@ -23,6 +23,9 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sotto.crypto.Label;
+import org.sotto.crypto.key.SecretAccess;
+import org.sotto.crypto.primitive.Hkdf;
 import org.sotto.server.config.DataFolder;
 import org.sotto.server.config.SottoConfig;
 import org.sotto.server.config.StartRefusedException;
@@ -50,6 +53,16 @@ class FirstStartTest {
     }
 
     private record Settings(Path data, String host, Optional<String> publicAddress) implements SottoConfig {
+        @Override
+        public Optional<Path> databaseKeyFile() {
+            return Optional.empty();
+        }
+
+        @Override
+        public String mode() {
+            return "standalone";
+        }
+
         @Override
         public int port() {
             return 8443;
@@ -110,7 +123,7 @@ class FirstStartTest {
         void areMadeOnceAndStay() throws IOException {
             byte[] id;
             try (DataFolder folder = DataFolder.open(data());
-                    ServerKeys keys = ServerKeys.open(folder, RANDOM)) {
+                    ServerKeys keys = ServerKeys.open(folder, Optional.empty(), RANDOM)) {
                 id = keys.serverId();
                 for (KeyFile each : KeyFile.values()) {
                     Path file = folder.resolve(each.fileName);
@@ -119,7 +132,7 @@ class FirstStartTest {
                 }
             }
             try (DataFolder folder = DataFolder.open(data());
-                    ServerKeys keys = ServerKeys.open(folder, RANDOM)) {
+                    ServerKeys keys = ServerKeys.open(folder, Optional.empty(), RANDOM)) {
                 assertArrayEquals(id, keys.serverId());
             }
         }
@@ -127,17 +140,17 @@ class FirstStartTest {
         @Test
         void thatGuardDataAreNotMadeAgainBesideADatabase() throws IOException {
             try (DataFolder folder = DataFolder.open(data())) {
-                ServerKeys.open(folder, RANDOM).close();
+                ServerKeys.open(folder, Optional.empty(), RANDOM).close();
                 Files.createFile(folder.resolve("sotto.db"));
                 for (KeyFile each : KeyFile.values()) {
                     Path file = folder.resolve(each.fileName);
                     byte[] kept = Files.readAllBytes(file);
                     Files.delete(file);
                     if (each.guardsData()) {
-                        assertRefused("is missing", () -> ServerKeys.open(folder, RANDOM));
+                        assertRefused("is missing", () -> ServerKeys.open(folder, Optional.empty(), RANDOM));
                         org.sotto.server.config.PrivateFiles.write(file, kept);
                     } else {
-                        ServerKeys.open(folder, RANDOM).close();
+                        ServerKeys.open(folder, Optional.empty(), RANDOM).close();
                         assertTrue(Files.exists(file));
                     }
                 }
@@ -145,15 +158,34 @@ class FirstStartTest {
         }
 
         @Test
+        void ofTheDatabaseComesOutOfAFileElsewhere() throws IOException {
+            Path file = Files.writeString(temp.resolve("db_key.enc"), "0123456789".repeat(8));
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+            try (DataFolder folder = DataFolder.open(data())) {
+                try (ServerKeys keys = ServerKeys.open(folder, Optional.of(file), RANDOM)) {
+                    byte[] expected = Hkdf.derive(null, Files.readAllBytes(file), Label.DATABASE.bytes(), 32);
+                    assertArrayEquals(expected, SecretAccess.bytes(keys.database()));
+                }
+                assertFalse(Files.exists(folder.resolve(KeyFile.DATABASE.fileName)));
+                Files.writeString(file, "0".repeat(31));
+                assertRefused("has only 31 bytes", () -> ServerKeys.open(folder, Optional.of(file), RANDOM));
+                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+                assertRefused("others can read", () -> ServerKeys.open(folder, Optional.of(file), RANDOM));
+                Files.delete(file);
+                assertRefused("cannot read", () -> ServerKeys.open(folder, Optional.of(file), RANDOM));
+            }
+        }
+
+        @Test
         void thatAreCutOffOrReadableByOthersAreRefused() throws IOException {
             try (DataFolder folder = DataFolder.open(data())) {
-                ServerKeys.open(folder, RANDOM).close();
+                ServerKeys.open(folder, Optional.empty(), RANDOM).close();
                 Path pepper = folder.resolve("pepper.key");
                 Files.write(pepper, new byte[31]);
-                assertRefused("is damaged", () -> ServerKeys.open(folder, RANDOM));
+                assertRefused("is damaged", () -> ServerKeys.open(folder, Optional.empty(), RANDOM));
                 Files.write(pepper, new byte[32]);
                 Files.setPosixFilePermissions(pepper, PosixFilePermissions.fromString("rw-r-----"));
-                assertRefused("others can read", () -> ServerKeys.open(folder, RANDOM));
+                assertRefused("others can read", () -> ServerKeys.open(folder, Optional.empty(), RANDOM));
             }
         }
     }

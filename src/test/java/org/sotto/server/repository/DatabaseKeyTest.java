@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,13 +32,13 @@ class DatabaseKeyTest {
     @Test
     void aDatabaseInTheClearStopsTheStartAndAnEncryptedOneDoesNot() throws Exception {
         try (DataFolder folder = DataFolder.open(temporary.resolve("plain"));
-                ServerKeys keys = ServerKeys.open(folder, new SecureRandom())) {
+                ServerKeys keys = ServerKeys.open(folder, Optional.empty(), new SecureRandom())) {
             DatabaseKey key = new DatabaseKey(keys, folder);
             fill(folder, Map.of());
             assertThrows(IllegalStateException.class, () -> key.check(new StartupEvent()));
         }
         try (DataFolder folder = DataFolder.open(temporary.resolve("encrypted"));
-                ServerKeys keys = ServerKeys.open(folder, new SecureRandom())) {
+                ServerKeys keys = ServerKeys.open(folder, Optional.empty(), new SecureRandom())) {
             DatabaseKey key = new DatabaseKey(keys, folder);
             fill(folder, key.getCredentials("databaseKey"));
             key.check(new StartupEvent());

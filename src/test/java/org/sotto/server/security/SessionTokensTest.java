@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Optional;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
@@ -40,7 +41,7 @@ class SessionTokensTest {
     @BeforeEach
     void open() {
         folder = DataFolder.open(temp.resolve("data"));
-        keys = ServerKeys.open(folder, new SecureRandom());
+        keys = ServerKeys.open(folder, Optional.empty(), new SecureRandom());
         tokens = new SessionTokens(keys, Clock.systemUTC());
     }
 
@@ -79,7 +80,7 @@ class SessionTokensTest {
     @Test
     void anotherServersTokenIsRefused() {
         try (DataFolder elsewhere = DataFolder.open(temp.resolve("other"));
-                ServerKeys others = ServerKeys.open(elsewhere, new SecureRandom())) {
+                ServerKeys others = ServerKeys.open(elsewhere, Optional.empty(), new SecureRandom())) {
             String token = new SessionTokens(others, Clock.systemUTC()).issue(session);
             assertTrue(tokens.verify(token).isEmpty());
         }
