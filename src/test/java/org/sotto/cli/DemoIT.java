@@ -40,6 +40,33 @@ class DemoIT {
         assertEquals(List.of(), entries(folder.resolve("tmp")));
     }
 
+    @Test
+    void talksOverAServerThatIsThereAlready() throws Exception {
+        try (RealServer server = RealServer.start(folder.resolve("server"), 0)) {
+            String data = server.data().toString();
+            String[] links = new String[2];
+            for (int i = 0; i < links.length; i++) {
+                links[i] = shell().run("invite", "--data", data).exits(0).out().strip();
+            }
+            shell().run(
+                            "demo",
+                            "--invitation",
+                            links[0],
+                            "--invitation",
+                            links[1],
+                            "--restart",
+                            "/bin/true",
+                            "--search",
+                            data)
+                    .exits(0)
+                    .printsLike(".*ended and started anew by true.*Every step held, in [0-9.]+ s\\.\n");
+            shell().run("demo", "--invitation", links[0], "--invitation", links[1])
+                    .fails(1, "the server refused: invitation-refused");
+        }
+        shell().run("demo", "--search", "somewhere").fails(2, "--restart and --search need --invitation");
+        assertEquals(List.of(), entries(folder.resolve("tmp")));
+    }
+
     private RealShell shell() throws IOException {
         Path temporary = Files.createDirectories(folder.resolve("tmp"));
         return new RealShell(folder, "nobody").set("TMPDIR", temporary);
