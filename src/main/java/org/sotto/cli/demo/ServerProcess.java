@@ -15,6 +15,8 @@ final class ServerProcess {
     private static final Duration READY_WITHIN = Duration.ofSeconds(60);
     private static final Duration STOPPED_WITHIN = Duration.ofSeconds(15);
     private static final long POLL_MS = 20;
+    /// Set in a native image and nowhere else (org.graalvm.nativeimage.ImageInfo).
+    private static final String IMAGE_CODE = "org.graalvm.nativeimage.imagecode";
 
     private final Process process;
     private final ServerFolder folder;
@@ -41,15 +43,26 @@ final class ServerProcess {
     }
 
     private static List<String> command(Path data, int port) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-        command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
-        command.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
-        command.addAll(List.of("-jar", System.getProperty("java.class.path"), "serve"));
-        command.addAll(List.of("--data", data.toString(), "--host", "127.0.0.1"));
+        List<String> command = new ArrayList<>(thisProgram());
+        command.addAll(List.of("serve", "--data", data.toString(), "--host", "127.0.0.1"));
         command.addAll(List.of("--port", Integer.toString(port), "--management-port", "0"));
         return command;
+    }
+
+    private static List<String> thisProgram() {
+        String temporary = "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir");
+        if (System.getProperty(IMAGE_CODE) != null) {
+            return List.of(ProcessHandle.current().info().command().orElseThrow(), temporary);
+        }
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                temporary,
+                "-jar",
+                System.getProperty("java.class.path"));
     }
 
     /// Returns as soon as the server has written where it listens.
