@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
@@ -23,6 +24,7 @@ final class ClassFiles implements AutoCloseable {
     private final List<JarFile> jars = new ArrayList<>();
     private final Map<String, JarFile> where = new HashMap<>();
     private final Map<String, Optional<ClassModel>> models = new HashMap<>();
+    private BiPredicate<String, String> excluded = (jar, name) -> false;
 
     private ClassFiles(List<Path> jars) throws IOException {
         for (Path each : jars) {
@@ -57,12 +59,19 @@ final class ClassFiles implements AutoCloseable {
         return bytes(where.get(name), name);
     }
 
-    /// Every copy, with the jar's name.
+    /// What [#forEach] passes over, by jar and name.
+    ClassFiles excluding(BiPredicate<String, String> excluded) {
+        this.excluded = excluded;
+        return this;
+    }
+
+    /// Every copy.
     void forEach(String prefix, BiConsumer<String, byte[]> each) {
         for (JarFile jar : jars) {
             jar.stream()
                     .map(JarEntry::getName)
                     .filter(name -> name.startsWith(prefix) && !name.endsWith("/"))
+                    .filter(name -> !excluded.test(jar.getName(), name))
                     .forEach(name -> each.accept(name, bytes(jar, name)));
         }
     }

@@ -7,11 +7,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiPredicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.sotto.nativeimage.Entry.Source;
 
 /// What the builder of a native image would be given: Quarkus makes it without one (`sources-only`).
 final class ImageSources {
     private static final Path FOLDER = Path.of("target", "native-sources");
+    private static final Path ARGUMENTS = FOLDER.resolve("native-image.args");
+    private static final Pattern EXCLUSION = Pattern.compile("--exclude-config (\\S+) (\\S+)");
     private static final String METADATA = "META-INF/native-image/";
 
     private ImageSources() {}
@@ -38,7 +43,7 @@ final class ImageSources {
     }
 
     static ClassFiles image() throws IOException {
-        return ClassFiles.below(FOLDER);
+        return ClassFiles.below(FOLDER).excluding(excluded(Files.readString(ARGUMENTS)));
     }
 
     /// Of what the packaged program runs, and first what Quarkus transformed.
@@ -50,23 +55,28 @@ final class ImageSources {
     static Metadata metadata(ClassFiles image) throws IOException {
         List<Entry> entries = new ArrayList<>(Features.entries(image, FOLDER.resolve("native-image.args")));
         image.forEach(METADATA, (name, content) -> {
-            if (!isExcluded(name)) {
-                MetadataReader reader = new MetadataReader(source(name));
-                try {
-                    reader.read(name, content);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(name, e);
-                }
-                entries.addAll(reader.entries());
+            MetadataReader reader = new MetadataReader(source(name));
+            try {
+                reader.read(name, content);
+            } catch (IOException e) {
+                throw new UncheckedIOException(name, e);
             }
+            entries.addAll(reader.entries());
         });
         return new Metadata(entries);
     }
 
-    /// `--exclude-config` of the arguments: Quarkus registers these handlers by itself.
-    private static boolean isExcluded(String name) {
-        return name.equals(METADATA + "io.netty/netty-codec/generated/handlers/reflect-config.json")
-                || name.equals(METADATA + "io.netty/netty-handler/generated/handlers/reflect-config.json");
+    /// `--exclude-config` has a pattern of jars, and one of the files in them.
+    private static BiPredicate<String, String> excluded(String arguments) {
+        BiPredicate<String, String> excluded = (jar, name) -> false;
+        Matcher exclusion = EXCLUSION.matcher(arguments);
+        while (exclusion.find()) {
+            Pattern jars = Pattern.compile(exclusion.group(1));
+            Pattern names = Pattern.compile(exclusion.group(2));
+            excluded = excluded.or((jar, name) ->
+                    jars.matcher(jar).find() && names.matcher("/" + name).find());
+        }
+        return excluded;
     }
 
     private static Source source(String name) {

@@ -49,7 +49,7 @@ final class KnownGaps {
                         "every image has these"),
                 gap(
                         "org\\.bouncycastle\\..*",
-                        "(LOADED|MEMBER|INVOKED) org\\.bouncycastle\\.jcajce\\.provider\\..*",
+                        "(LOADED|MEMBER|INVOKED) (org\\.bouncycastle\\.jcajce\\.provider|java\\.security\\.cert)\\..*",
                         "Netty tries this provider on a key of its own, and then takes the JDK's; nobody else makes one"),
                 gap(
                         "org\\.hibernate\\..*\\.AbstractServiceRegistryImpl#applyInjections",
