@@ -25,13 +25,12 @@ import org.sotto.nativeimage.agent.Kind;
 
 /// The metadata of a native image, held against what the packaged program does.
 ///
-/// An agent ([org.sotto.nativeimage.agent.RecordingAgent]) weaves a report into the JDK's entry methods: every class
-/// and
-/// member looked up or called by reflection, every proxy, resource, bundle and foreign call of a full demo and of a
-/// session of commands is one [Sighting] with its call site. What the builder of an image would be given comes from
-/// Quarkus itself, which makes it without a builder. [Coverage] then says of each sighting why the image has what it
-/// needs, and [KnownGaps] lists what it does without. No native-image is needed, and none is run: that the image builds
-/// is not shown here.
+/// An agent ([org.sotto.nativeimage.agent.RecordingAgent]) weaves a report into the JDK's entry methods: every
+/// class and member looked up or called by reflection, every proxy, resource, bundle and foreign call of a full
+/// demo and of a session of commands is one [Sighting] with its call site. What the builder of an image would be
+/// given comes from Quarkus itself, which makes it without a builder. [Coverage] then says of each sighting why
+/// the image has what it needs, and [KnownGaps] lists what it does without. No native-image is needed, and none
+/// is run: that the image builds is not shown here.
 @TestInstance(Lifecycle.PER_CLASS)
 class NativeMetadataIT {
     private ClassFiles image;
