@@ -6,9 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 
-/// The shape of a call out of Java, in the layout letters of `FunctionDescriptor.toString()`: the builder makes one
-/// stub
-/// for each shape.
+/// The shape of a call out of Java, in the layout letters of `FunctionDescriptor.toString()`: the builder
+/// makes one stub for each shape.
 ///
 /// @param function `(j8j8)j8`
 /// @param options  in alphabetical order

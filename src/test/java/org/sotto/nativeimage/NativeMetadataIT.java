@@ -128,9 +128,8 @@ class NativeMetadataIT {
         });
     }
 
-    /// The control of the static initializers: without our list they would run in the builder, and three would leave
-    /// there
-    /// what belongs to the process.
+    /// The control of the static initializers: without our list they would run in the builder, and three
+    /// would leave there what belongs to the process.
     @Test
     void aLibraryOrSeedOfTheBuilderIsMissed() {
         Initialization without = new Initialization(image, builder.sites(), name -> name.startsWith("org.sotto."));
@@ -143,9 +142,9 @@ class NativeMetadataIT {
         assertEquals(Set.of(Kind.LIBRARY, Kind.DOWNCALL, Kind.PROCESS), missing);
     }
 
-    /// An object of a class that is initialized at run time must not get into the image's heap, and the builder must
-    /// not
-    /// run such a class's initializer. Held for what initializers of ours touch themselves.
+    /// An object of a class that is initialized at run time must not get into the image's heap, and the
+    /// builder must not run such a class's initializer. Held for what initializers of ours touch
+    /// themselves.
     @Test
     void noInitializerInTheBuilderTouchesWhatBelongsToTheProcess() {
         InitializerScan scan = new InitializerScan(program, builder.initialization());

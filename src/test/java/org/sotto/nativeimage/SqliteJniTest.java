@@ -25,11 +25,10 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.sotto.nativeimage.Entry.Group;
 import org.sotto.nativeimage.Entry.Source;
 
-/// The driver's own metadata stays out of the image (`application.properties` says why), and ours stands for it.
-/// SQLite's C library finds classes, methods and fields by their names. The names are strings of the library: each one
-/// that names a class of the driver or of the JDK must be accessible by JNI in an image, and so must each of its
-/// members
-/// there whose name and descriptor stand among the strings.
+/// The driver's own metadata stays out of the image (`application.properties` says why), and ours stands
+/// for it. SQLite's C library finds classes, methods and fields by their names. The names are strings of
+/// the library: each one that names a class of the driver or of the JDK must be accessible by JNI in an
+/// image, and so must each of its members there whose name and descriptor stand among the strings.
 @TestInstance(Lifecycle.PER_CLASS)
 class SqliteJniTest {
     private static final String LIBRARY = "org/sqlite/native/Linux/" + architecture() + "/libsqlitejdbc.so";

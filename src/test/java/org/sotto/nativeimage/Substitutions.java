@@ -11,9 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Methods that the libraries replace in an image (`@TargetClass` with `@Substitute` or `@Delete`): what they ask for
-/// on
-/// the JVM, nobody asks for there.
+/// Methods that the libraries replace in an image (`@TargetClass` with `@Substitute` or `@Delete`): what
+/// they ask for on the JVM, nobody asks for there.
 final class Substitutions {
     private static final String PACKAGE = "Lcom/oracle/svm/core/annotate/";
 

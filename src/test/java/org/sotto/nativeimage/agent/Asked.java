@@ -97,9 +97,8 @@ final class Asked {
         return loader == null || loader == ClassLoader.getPlatformClassLoader();
     }
 
-    /// The site outside the JDK, and what of the JDK stands between. A frame is not asked for its descriptor: that
-    /// would
-    /// load classes, and this may be called while they are being loaded.
+    /// The site outside the JDK, and what of the JDK stands between. A frame is not asked for its
+    /// descriptor: that would load classes, and this may be called while they are being loaded.
     String site() {
         String site = outside.getClassName() + "#" + outside.getMethodName() + "@" + outside.getByteCodeIndex();
         String through = linking

@@ -171,9 +171,8 @@ public final class Recorder {
         }
     }
 
-    /// The JDK copies arrays and the JVM links classes all the time, and no image needs to be told; and what was once
-    /// done
-    /// with no initializer on the stack needs its entry whoever does it again.
+    /// The JDK copies arrays and the JVM links classes all the time, and no image needs to be told; and
+    /// what was once done with no initializer on the stack needs its entry whoever does it again.
     private static boolean isNoNews(Kind kind, String what, Asked who) {
         if ((kind == Kind.ARRAY || kind == Kind.LOADED) && who.isThrough()) {
             return true;
