@@ -29,8 +29,14 @@ final class CardText {
             case WRONG_TYPE -> new CliException("this is no " + what, "one starts with " + prefix);
             case WRONG_VERSION, WRONG_SUITE, UNSUPPORTED ->
                 new CliException("this " + what + " is of a version that this program does not know", "update sotto");
-            case TRUNCATED, TRAILING_BYTES, WRONG_LENGTH, NON_ZERO_FILL, OUT_OF_RANGE, NON_CANONICAL, BAD_CHECKSUM ->
-                new CliException("this " + what + " is cut off or altered", "copy the whole line again");
+            case TRUNCATED,
+                    TRAILING_BYTES,
+                    WRONG_LENGTH,
+                    NON_ZERO_FILL,
+                    OUT_OF_RANGE,
+                    NON_CANONICAL,
+                    BAD_CHECKSUM,
+                    CORRUPT -> new CliException("this " + what + " is cut off or altered", "copy the whole line again");
         };
     }
 }

@@ -2,6 +2,7 @@ package org.sotto.protocol;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sotto.protocol.compression.Payload;
 import org.sotto.wire.ByteReader;
 import org.sotto.wire.ByteWriter;
 import org.sotto.wire.MalformedException;
@@ -162,6 +163,14 @@ public final class Content {
     /// 16 bytes; absent between two people.
     public Optional<byte[]> conversation() {
         return Optional.ofNullable(conversation).map(byte[]::clone);
+    }
+
+    /// What the content holds besides words, which decides whether it may be compressed.
+    public Payload payload() {
+        if (grant.isPresent()) {
+            return Payload.SECRET;
+        }
+        return kind() == ContentKind.TEXT && fields.holdOnly(ContentFields.TEXT) ? Payload.TEXT : Payload.MIXED;
     }
 
     private Content with(int tag, byte[] value) {

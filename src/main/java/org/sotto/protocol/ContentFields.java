@@ -63,4 +63,8 @@ final class ContentFields {
     byte @Nullable [] get(int tag) {
         return fields.get(tag);
     }
+
+    boolean holdOnly(int tag) {
+        return fields.size() == 1 && fields.containsKey(tag);
+    }
 }

@@ -1,11 +1,14 @@
 package org.sotto.protocol;
 
 import java.util.Arrays;
+import java.util.Optional;
+import org.sotto.protocol.compression.Compression;
+import org.sotto.protocol.compression.Zstd;
 import org.sotto.wire.MalformedException;
 import org.sotto.wire.MalformedException.Kind;
 
 /// Turns an encoded content into the plaintext of a ratchet message and back, so that the blob gets one of the allowed
-/// sizes. Plaintext = compression byte (0) ‖ content ‖ 0x80 ‖ zeros; section 6 of docs/protocol.md.
+/// sizes. Plaintext = compression byte ‖ content, or its frame ‖ 0x80 ‖ zeros; section 6 of docs/protocol.md.
 public final class Padding {
     /// The largest content in bytes: 1 MiB.
     public static final int MAX_CONTENT = 1_048_576;
@@ -16,8 +19,6 @@ public final class Padding {
     /// The same in a first blob.
     private static final int FIRST_OVERHEAD = 4_225 + 2;
 
-    private static final int NOT_COMPRESSED = 0;
-    private static final int ZSTD = 1;
     private static final byte END = (byte) 0x80;
 
     private Padding() {}
@@ -30,25 +31,50 @@ public final class Padding {
         };
     }
 
+    /// As it is, without compression.
+    ///
     /// @param first whether the message will travel in a first blob
     /// @throws IllegalArgumentException if the content is larger than [#capacity]
     public static byte[] pad(byte[] content, PaddingStrategy strategy, boolean first) {
         if (content.length > capacity(strategy, first)) {
             throw new IllegalArgumentException("a content has at most " + capacity(strategy, first) + " bytes here");
         }
-        int blob = switch (strategy) {
-            case BUCKET -> SizeClass.atLeast(content.length + overhead(first), first);
-            case CONSTANT -> SizeClass.LARGE;
-        };
-        byte[] plaintext = new byte[blob - overhead(first) + 2];
-        plaintext[0] = NOT_COMPRESSED;
-        System.arraycopy(content, 0, plaintext, 1, content.length);
-        plaintext[1 + content.length] = END;
+        return frame(Compression.NONE_CODE, content, strategy, first);
+    }
+
+    /// Compressed, if that makes the blob smaller: a smaller content in a blob of the same size would gain nothing.
+    /// With [PaddingStrategy#CONSTANT] it never does.
+    ///
+    /// @throws IllegalArgumentException if the content is larger than [#capacity]
+    public static byte[] pad(byte[] content, PaddingStrategy strategy, boolean first, Compression compression) {
+        byte[] plain = pad(content, strategy, first);
+        if (compression == Compression.NONE || strategy == PaddingStrategy.CONSTANT) {
+            return plain;
+        }
+        Optional<byte[]> packed = Zstd.pack(content, compression)
+                .filter(frame -> blobSize(frame.length, strategy, first) < blobSize(content.length, strategy, first));
+        return packed.map(frame -> frame(Compression.ZSTD_CODE, frame, strategy, first))
+                .orElse(plain);
+    }
+
+    private static byte[] frame(int code, byte[] packed, PaddingStrategy strategy, boolean first) {
+        byte[] plaintext = new byte[blobSize(packed.length, strategy, first) - overhead(first) + 2];
+        plaintext[0] = (byte) code;
+        System.arraycopy(packed, 0, plaintext, 1, packed.length);
+        plaintext[1 + packed.length] = END;
         return plaintext;
     }
 
-    /// @throws MalformedException for any other ending, a content above 1 MiB, or a compression that this version does
-    ///     not know ([Kind#UNSUPPORTED])
+    private static int blobSize(int packed, PaddingStrategy strategy, boolean first) {
+        return switch (strategy) {
+            case BUCKET -> SizeClass.atLeast(packed + overhead(first), first);
+            case CONSTANT -> SizeClass.LARGE;
+        };
+    }
+
+    /// @throws MalformedException for any other ending, a content above 1 MiB, a compression that this version does
+    ///     not know ([Kind#UNSUPPORTED]), or a frame that is refused
+    /// @throws org.sotto.protocol.compression.ZstdMissingException if this machine cannot unpack it
     public static byte[] unpad(byte[] plaintext) {
         int end = plaintext.length - 1;
         while (end > 0 && plaintext[end] == 0) {
@@ -60,15 +86,10 @@ public final class Padding {
         if (plaintext[end] != END) {
             throw new MalformedException(Kind.NON_ZERO_FILL, "padding");
         }
-        switch (plaintext[0]) {
-            case NOT_COMPRESSED -> {}
-            case ZSTD -> throw new MalformedException(Kind.UNSUPPORTED, "compression");
-            default -> throw new MalformedException(Kind.WRONG_TYPE, "compression");
-        }
         if (end - 1 > MAX_CONTENT) {
             throw new MalformedException(Kind.OUT_OF_RANGE, "content");
         }
-        return Arrays.copyOfRange(plaintext, 1, end);
+        return Compression.unpack(plaintext[0] & 0xFF, Arrays.copyOfRange(plaintext, 1, end));
     }
 
     private static int overhead(boolean first) {

@@ -16,6 +16,8 @@ public final class MalformedException extends RuntimeException {
         OUT_OF_RANGE,
         NON_CANONICAL,
         BAD_CHECKSUM,
+        /// Compressed data that does not unpack to what it declares.
+        CORRUPT,
         /// Well-formed, but of a kind that this version does not read yet.
         UNSUPPORTED
     }

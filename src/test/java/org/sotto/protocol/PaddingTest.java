@@ -106,9 +106,9 @@ final class PaddingTest {
 
         @Test
         void aCompressionThatThisVersionDoesNotKnow() {
-            refuse(Kind.UNSUPPORTED, 1, 7, 0x80);
-            refuse(Kind.WRONG_TYPE, 2, 7, 0x80);
-            refuse(Kind.WRONG_TYPE, 0xff, 7, 0x80);
+            refuse(Kind.TRUNCATED, 1, 7, 0x80);
+            refuse(Kind.UNSUPPORTED, 2, 7, 0x80);
+            refuse(Kind.UNSUPPORTED, 0xff, 7, 0x80);
         }
 
         @Test
