@@ -46,6 +46,7 @@ final class Failure {
             case ClientException.ContactExists e -> ExitCode.ERROR;
             case ClientException.BadName e -> ExitCode.ERROR;
             case ClientException.CardRefused e -> ExitCode.ERROR;
+            case ClientException.LibraryMissing e -> ExitCode.ERROR;
             case ClientException.TextTooLong e -> ExitCode.ERROR;
             case ClientException.TextEmpty e -> ExitCode.ERROR;
         };

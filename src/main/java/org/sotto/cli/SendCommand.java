@@ -3,8 +3,10 @@ package org.sotto.cli;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.sotto.client.SendResult;
+import org.sotto.protocol.compression.Urgency;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -26,6 +28,9 @@ final class SendCommand implements Callable<Integer> {
             description = "the words, or a single - to read them from standard input")
     private List<String> words;
 
+    @Option(names = "--urgent", description = "spend more work on making a long text small where the network is slow")
+    private boolean urgent;
+
     @Mixin
     private final ProfileOptions profile;
 
@@ -42,7 +47,7 @@ final class SendCommand implements Callable<Integer> {
         String text =
                 words.equals(List.of(STANDARD_INPUT)) ? StandardInput.text(surroundings.in()) : String.join(" ", words);
         return profile.with(messenger -> {
-            report(messenger.send(name, text)); // it flushes the outbox itself
+            report(messenger.send(name, text, urgent ? Urgency.HIGH : Urgency.NORMAL)); // it flushes the outbox itself
             return ExitCode.OK;
         });
     }

@@ -181,6 +181,16 @@ public abstract sealed class ClientException extends RuntimeException {
         }
     }
 
+    /// A message waits that is compressed, and this machine cannot load the library to unpack it. It stays at the
+    /// server.
+    public static final class LibraryMissing extends ClientException {
+        private static final long serialVersionUID = 1L;
+
+        public LibraryMissing(String why) {
+            super(why, "it stays at the server; let the Java property ZstdTempFolder name a folder to run code from");
+        }
+    }
+
     /// More characters than one message takes.
     public static final class TextTooLong extends ClientException {
         private static final long serialVersionUID = 1L;

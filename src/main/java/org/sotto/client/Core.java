@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.sotto.api.ServerInfo;
+import org.sotto.client.network.NetworkMonitor;
 import org.sotto.client.session.SessionBuilder;
 import org.sotto.client.session.SessionCipher;
 import org.sotto.client.store.Database;
@@ -32,6 +33,7 @@ final class Core implements AutoCloseable {
     private final ServerFactory factory;
     private final SessionCipher cipher;
     private final SessionBuilder builder;
+    private final NetworkMonitor network;
     private @Nullable MailboxServer server;
     private boolean greeted;
     private TransportException.@Nullable Unreachable away;
@@ -45,6 +47,7 @@ final class Core implements AutoCloseable {
         this.factory = factory;
         this.cipher = new SessionCipher(env.random());
         this.builder = new SessionBuilder(own.identity(), cipher, env.random());
+        this.network = NetworkMonitor.load(database, env.clock());
     }
 
     /// @throws ClientException ProfileMissing, WrongPassphrase, ProfileUnusable
@@ -103,6 +106,10 @@ final class Core implements AutoCloseable {
 
     SessionBuilder builder() {
         return builder;
+    }
+
+    NetworkMonitor network() {
+        return network;
     }
 
     byte[] randomBytes(int size) {
@@ -168,6 +175,7 @@ final class Core implements AutoCloseable {
             DeviceCredentials device =
                     new DeviceCredentials(home().serverId(), own.place().deviceId(), own.deviceKey());
             server = factory.connect(home(), pins, device, new StoredToken(database));
+            server.measure(network);
         }
         return server;
     }
@@ -181,9 +189,21 @@ final class Core implements AutoCloseable {
             }
             tx.settings().setClockSkew(connected.clockSkewMs());
             tx.settings().set(Counter.LAST_CONTACT, now());
+            network.save(tx);
         });
         greeted = true;
         away = null;
+    }
+
+    /// An estimate is not worth a failure of what has been done.
+    private void keepEstimate() {
+        try {
+            if (network.hasChanged()) {
+                database.change(network::save);
+            }
+        } catch (StoreException e) {
+            // the next run measures anew
+        }
     }
 
     @Override
@@ -191,6 +211,7 @@ final class Core implements AutoCloseable {
         if (server != null) {
             server.close();
         }
+        keepEstimate();
         database.close();
         own.close();
         vault.close();

@@ -17,6 +17,7 @@ import org.sotto.crypto.primitive.Hash;
 import org.sotto.protocol.Blob;
 import org.sotto.protocol.Content;
 import org.sotto.protocol.Receipt;
+import org.sotto.protocol.compression.ZstdMissingException;
 import org.sotto.transport.StreamEvent.Delivery;
 import org.sotto.wire.MalformedException;
 import org.sotto.wire.MalformedException.Kind;
@@ -48,6 +49,9 @@ final class Inbox {
 
         /// Not looked at now; it comes again.
         record Deferred() implements Outcome {}
+
+        /// Whole, but this machine cannot unpack it; it comes again.
+        record CannotUnpack(String why) implements Outcome {}
     }
 
     Outcome take(Delivery delivery) {
@@ -57,6 +61,9 @@ final class Inbox {
                 return new Outcome.Deferred();
             }
             return core.database().transact(tx -> take(tx, delivery, first));
+        } catch (ZstdMissingException e) {
+            core.database().change(tx -> tx.settings().setLastRefusal(reason(e)));
+            return new Outcome.CannotUnpack(reason(e));
         } catch (CryptoException | MalformedException e) {
             if (first) {
                 limit.charge(delivery.mailbox());

@@ -13,6 +13,7 @@ import org.sotto.client.store.Transaction;
 import org.sotto.crypto.fingerprint.SafetyNumber;
 import org.sotto.protocol.ContactCard;
 import org.sotto.protocol.Invitation;
+import org.sotto.protocol.compression.Urgency;
 
 /// One profile of one person at one server: the way into the library.
 ///
@@ -85,7 +86,13 @@ public final class Messenger implements AutoCloseable {
     /// @throws ClientException UnknownContact, TextTooLong, TextEmpty; PinMismatch, KeyChanged, KeysRefused,
     ///     ServerRefused: then nothing was stored
     public SendResult send(String contact, String text) {
-        return typed(() -> sending.send(contact, text));
+        return send(contact, text, Urgency.NORMAL);
+    }
+
+    /// The same for a text that is urgent: more work is spent on making it small where the network is slow. Nobody
+    /// but this profile learns that it was.
+    public SendResult send(String contact, String text, Urgency urgency) {
+        return typed(() -> sending.send(contact, text, urgency));
     }
 
     /// Sends what waits in the outbox, in order for each contact. Without anything waiting the server is not asked.
@@ -97,7 +104,8 @@ public final class Messenger implements AutoCloseable {
     /// Everything that waits, in order of arrival: waits at most `wait` for the first message, then drains. It flushes
     /// the outbox itself.
     ///
-    /// @throws ClientException ServerUnreachable, PinMismatch, ServerRefused
+    /// @throws ClientException ServerUnreachable, PinMismatch, ServerRefused; LibraryMissing when nothing
+    ///     came but what this machine cannot unpack, which stays at the server
     public List<Message> receive(Duration wait) {
         return typed(() -> receiving.receive(wait)).stream().map(this::view).toList();
     }

@@ -16,6 +16,9 @@ import org.sotto.crypto.key.PreKeyBundle;
 import org.sotto.protocol.Blob;
 import org.sotto.protocol.Content;
 import org.sotto.protocol.MailboxGrant;
+import org.sotto.protocol.compression.Compression;
+import org.sotto.protocol.compression.CompressionPolicy;
+import org.sotto.protocol.compression.Urgency;
 import org.sotto.transport.MailboxServer;
 import org.sotto.transport.TransportException;
 
@@ -36,7 +39,12 @@ final class Outbox {
     ///
     /// @param message row of the history, or null for receipts and control messages
     void add(Transaction tx, long contact, Content content, @Nullable Long message) {
-        tx.outbox().addContent(contact, core.randomBytes(ApiLimits.MESSAGE_ID), content.encode(), message);
+        add(tx, contact, content, message, Urgency.NORMAL);
+    }
+
+    void add(Transaction tx, long contact, Content content, @Nullable Long message, Urgency urgency) {
+        byte[] messageId = core.randomBytes(ApiLimits.MESSAGE_ID);
+        tx.outbox().addContent(contact, messageId, content.encode(), message, urgency);
         encryptWaiting(tx, contact);
     }
 
@@ -58,7 +66,10 @@ final class Outbox {
                     content.withGrant(contact.own()).withName(core.own().place().name());
         }
         Peer peer = new Peer(contact.id(), contact.fingerprint());
-        Outgoing outgoing = core.cipher().encrypt(tx.sessions(), peer, content.encode());
+        byte[] encoded = content.encode();
+        Compression compression =
+                CompressionPolicy.choose(core.network().quality(), row.urgency(), encoded.length, content.payload());
+        Outgoing outgoing = core.cipher().encrypt(tx.sessions(), peer, encoded, compression);
         tx.outbox().setBlob(row.seq(), outgoing.blob(), target(contact));
         if (row.message() != null) {
             tx.messages().setSession(row.message(), outgoing.session());

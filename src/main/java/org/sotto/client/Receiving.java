@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.sotto.client.session.Session;
 import org.sotto.client.store.MessageRow;
 import org.sotto.client.store.Transaction;
@@ -40,16 +41,23 @@ final class Receiving {
         this.replies = replies;
     }
 
-    /// Waits at most `wait` for the first message, then drains.
+    /// Waits at most `wait` for the first message, then drains. What cannot be unpacked here stays at the server, which
+    /// is told when nothing else has come.
     List<MessageRow> receive(Duration wait) {
         MailboxServer server = core.server();
         outbox.flush();
         maintain(server);
+        @Nullable String cannotUnpack;
         try (Reading reading = new Reading(server)) {
             reading.drain(wait);
+            cannotUnpack = reading.cannotUnpack;
         }
         outbox.flush();
-        return core.database().transact(tx -> tx.messages().takeUnshown());
+        List<MessageRow> messages = core.database().transact(tx -> tx.messages().takeUnshown());
+        if (cannotUnpack != null && messages.isEmpty()) {
+            throw new ClientException.LibraryMissing(cannotUnpack);
+        }
+        return messages;
     }
 
     /// Until `running` says no; connects again when the server was away.
@@ -123,6 +131,7 @@ final class Receiving {
         private final List<byte[]> stored = new ArrayList<>();
         private boolean shown;
         private boolean deferred;
+        private @Nullable String cannotUnpack;
         private final long opened = core.now();
 
         Reading(MailboxServer server) {
@@ -183,7 +192,7 @@ final class Receiving {
             return event == null || event instanceof StreamEvent.Drained;
         }
 
-        private void handle(@org.jspecify.annotations.Nullable StreamEvent event) {
+        private void handle(@Nullable StreamEvent event) {
             switch (event) {
                 case null -> acknowledge();
                 case StreamEvent.Delivery delivery -> take(delivery);
@@ -201,6 +210,11 @@ final class Receiving {
             switch (inbox.take(delivery)) {
                 case Inbox.Outcome.Deferred put -> {
                     deferred = true;
+                    return;
+                }
+                case Inbox.Outcome.CannotUnpack left -> {
+                    deferred = true;
+                    cannotUnpack = left.why();
                     return;
                 }
                 case Inbox.Outcome.NeedsRepair repair -> replies.repair(repair.jump());

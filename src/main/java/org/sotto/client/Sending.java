@@ -9,6 +9,7 @@ import org.sotto.client.store.MessageRow;
 import org.sotto.client.store.Transaction;
 import org.sotto.crypto.key.PreKeyBundle;
 import org.sotto.protocol.Content;
+import org.sotto.protocol.compression.Urgency;
 import org.sotto.transport.MailboxServer;
 import org.sotto.transport.TransportException;
 
@@ -24,7 +25,7 @@ final class Sending {
         this.outbox = outbox;
     }
 
-    SendResult send(String name, String text) {
+    SendResult send(String name, String text, Urgency urgency) {
         String composed = checked(text);
         ContactRow contact = ContactBook.require(core, name);
         @Nullable ClientException away = null;
@@ -40,7 +41,7 @@ final class Sending {
             }
             away = Failures.of(e, core.home());
         }
-        Stored stored = store(contact, composed, bundle);
+        Stored stored = store(contact, composed, urgency, bundle);
         List<ClientException> problems = away == null ? outbox.flush().problems() : List.of(away);
         return result(stored, problems);
     }
@@ -59,7 +60,7 @@ final class Sending {
     }
 
     /// Message, session and outbox in one transaction.
-    private Stored store(ContactRow contact, String text, @Nullable PreKeyBundle bundle) {
+    private Stored store(ContactRow contact, String text, Urgency urgency, @Nullable PreKeyBundle bundle) {
         byte[] id = core.randomBytes(Content.ID_SIZE);
         return core.database().transact(tx -> {
             if (bundle != null && nextInLineNeedsStart(tx, contact)) {
@@ -67,7 +68,7 @@ final class Sending {
             }
             long now = core.now();
             long message = tx.messages().addOutgoing(contact.id(), id, text, now);
-            outbox.add(tx, contact.id(), Content.text(id, now, text), message);
+            outbox.add(tx, contact.id(), Content.text(id, now, text), message, urgency);
             return new Stored(id, message);
         });
     }

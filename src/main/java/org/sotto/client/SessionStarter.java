@@ -16,6 +16,7 @@ import org.sotto.crypto.key.OneTimePreKey;
 import org.sotto.crypto.key.PreKeyBundle;
 import org.sotto.protocol.Content;
 import org.sotto.protocol.MailboxGrant;
+import org.sotto.protocol.compression.Urgency;
 import org.sotto.transport.MailboxServer;
 import org.sotto.transport.TransportException;
 import org.sotto.wire.MalformedException;
@@ -113,12 +114,19 @@ final class SessionStarter {
         waiting.forEach(row -> tx.outbox().delete(row.seq()));
         for (Session session : unanswered) {
             for (MessageRow lost : tx.messages().unconfirmed(contact, session.id())) {
-                tx.outbox().addContent(contact, core.randomBytes(ApiLimits.MESSAGE_ID), content(lost), lost.seq());
+                tx.outbox()
+                        .addContent(
+                                contact,
+                                core.randomBytes(ApiLimits.MESSAGE_ID),
+                                content(lost),
+                                lost.seq(),
+                                Urgency.NORMAL);
             }
             session.close();
         }
-        waiting.forEach(row ->
-                tx.outbox().addContent(contact, row.messageId(), Objects.requireNonNull(row.content()), row.message()));
+        waiting.forEach(row -> tx.outbox()
+                .addContent(
+                        contact, row.messageId(), Objects.requireNonNull(row.content()), row.message(), row.urgency()));
     }
 
     /// Texts that were encrypted with a session which the peer never answered, and that is over now, are contents

@@ -46,6 +46,9 @@ public interface MailboxServer extends AutoCloseable {
     /// Server's clock minus own clock in ms, as seen last; 0 before the first answer.
     long clockSkewMs();
 
+    /// Tells `observer` of each exchange from now on, where this server is reached over a network.
+    default void measure(LinkObserver observer) {}
+
     @Override
     void close();
 }

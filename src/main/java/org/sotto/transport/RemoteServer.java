@@ -209,6 +209,11 @@ public final class RemoteServer implements MailboxServer {
     }
 
     @Override
+    public void measure(LinkObserver observer) {
+        connection.measure(observer);
+    }
+
+    @Override
     public void close() {
         connection.close();
     }

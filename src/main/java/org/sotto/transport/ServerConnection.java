@@ -51,6 +51,7 @@ public final class ServerConnection implements AutoCloseable {
     private final Context context;
     private final HttpClient http;
     private final WebSocketClient webSockets;
+    private volatile LinkObserver observer = ignored -> {};
 
     public ServerConnection(Endpoint endpoint, Timeouts timeouts) {
         this.endpoint = endpoint;
@@ -77,6 +78,10 @@ public final class ServerConnection implements AutoCloseable {
 
     public Endpoint endpoint() {
         return endpoint;
+    }
+
+    void measure(LinkObserver measured) {
+        observer = measured;
     }
 
     Timeouts timeouts() {
@@ -119,7 +124,7 @@ public final class ServerConnection implements AutoCloseable {
         return vertx.setTimer(Math.max(1, left), late -> request.reset());
     }
 
-    private static Future<Exchange> transmit(Call call, HttpClientRequest request, @Nullable HttpConnection expected) {
+    private Future<Exchange> transmit(Call call, HttpClientRequest request, @Nullable HttpConnection expected) {
         HttpConnection connection = request.connection();
         if (expected != null && connection != expected) {
             // nobody waits for this request any more; its reset is no failure to be logged
@@ -129,9 +134,18 @@ public final class ServerConnection implements AutoCloseable {
         }
         byte[] exporter = ChannelBinding.of(connection.sslSession());
         byte @Nullable [] body = call.body();
+        long start = System.nanoTime();
         Future<HttpClientResponse> response = body == null ? request.send() : request.send(Buffer.buffer(body));
-        return response.compose(head ->
-                head.body().map(bytes -> new Exchange(answer(head, bytes.getBytes()), connection, exporter)));
+        return response.compose(head -> head.body().map(bytes -> {
+            observer.observe(new LinkSample(size(call) + bytes.length(), System.nanoTime() - start));
+            return new Exchange(answer(head, bytes.getBytes()), connection, exporter);
+        }));
+    }
+
+    private static long size(Call call) {
+        byte[] body = call.body();
+        String bearer = call.bearer();
+        return (body == null ? 0 : body.length) + (bearer == null ? 0 : bearer.length());
     }
 
     /// An answer, the connection that it came over and that connection's TLS exporter, 32 bytes.

@@ -13,6 +13,7 @@ import org.sotto.protocol.Blob;
 import org.sotto.protocol.FirstBlob;
 import org.sotto.protocol.Padding;
 import org.sotto.protocol.PaddingStrategy;
+import org.sotto.protocol.compression.Compression;
 
 /// Makes blobs for a contact and opens a contact's blobs, with the sessions in a store. The caller runs each call in
 /// one transaction and rolls it back if something is thrown: a refused blob changes nothing.
@@ -46,13 +47,15 @@ public final class SessionCipher {
     }
 
     /// Encrypts on the active session; before an answer, the envelope goes along.
-    public Outgoing encrypt(SessionStore store, Peer peer, byte[] content) {
+    ///
+    /// @param compression none, unless the size may depend on what the content says (section 6)
+    public Outgoing encrypt(SessionStore store, Peer peer, byte[] content, Compression compression) {
         List<Session> sessions = store.of(peer.contact());
         try {
             Session active = SessionRules.active(sessions)
                     .orElseThrow(() -> new IllegalStateException("nothing is sent without a session"));
             FirstFlight flight = active.firstFlight();
-            byte[] plaintext = Padding.pad(content, PaddingStrategy.BUCKET, flight != null);
+            byte[] plaintext = Padding.pad(content, PaddingStrategy.BUCKET, flight != null, compression);
             Encrypted encrypted = active.ratchet().encrypt(plaintext, random);
             store.update(active.withRatchet(encrypted.next()));
             encrypted.next().close();

@@ -2,6 +2,7 @@ package org.sotto.client.store;
 
 import org.jspecify.annotations.Nullable;
 import org.sotto.protocol.MailboxGrant;
+import org.sotto.protocol.compression.Urgency;
 
 /// What waits to leave.
 ///
@@ -10,6 +11,7 @@ import org.sotto.protocol.MailboxGrant;
 /// @param blob      the bytes to send: the same at each attempt
 /// @param target    where to; null while there is no blob
 /// @param message   row of the history, or null for receipts and control messages
+/// @param urgency   what the sender said; it does not leave the profile
 public record OutboxRow(
         long seq,
         long contact,
@@ -17,4 +19,5 @@ public record OutboxRow(
         byte @Nullable [] content,
         byte @Nullable [] blob,
         @Nullable MailboxGrant target,
-        @Nullable Long message) {}
+        @Nullable Long message,
+        Urgency urgency) {}

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sotto.protocol.MailboxGrant;
+import org.sotto.protocol.compression.Urgency;
 
 /// What waits to leave, in order.
 public final class OutboxTable {
@@ -16,13 +17,14 @@ public final class OutboxTable {
     }
 
     /// A content that waits for its turn to be encrypted.
-    public long addContent(long contact, byte[] messageId, byte[] content, @Nullable Long message) {
+    public long addContent(long contact, byte[] messageId, byte[] content, @Nullable Long message, Urgency urgency) {
         return sql.insert(
-                "INSERT INTO outbox(contact, message_id, content, message) VALUES (?, ?, ?, ?)",
+                "INSERT INTO outbox(contact, message_id, content, message, urgent) VALUES (?, ?, ?, ?, ?)",
                 contact,
                 messageId,
                 content,
-                message);
+                message,
+                urgency == Urgency.HIGH ? 1 : 0);
     }
 
     /// The content was encrypted: from now on its bytes stay the same.
@@ -90,6 +92,7 @@ public final class OutboxTable {
                 row.getBytes("content"),
                 row.getBytes("blob"),
                 mailbox == null || secret == null ? null : new MailboxGrant(mailbox, secret),
-                messageOrNull);
+                messageOrNull,
+                row.getInt("urgent") == 1 ? Urgency.HIGH : Urgency.NORMAL);
     }
 }

@@ -66,7 +66,8 @@ final class Schema {
         CREATE TABLE outbox(
             seq INTEGER PRIMARY KEY AUTOINCREMENT,
             contact INTEGER NOT NULL REFERENCES contacts(id) ON DELETE CASCADE,
-            message_id BLOB NOT NULL, content BLOB, blob BLOB, mailbox BLOB, send_secret BLOB, message INTEGER)""",
+            message_id BLOB NOT NULL, content BLOB, blob BLOB, mailbox BLOB, send_secret BLOB, message INTEGER,
+            urgent INTEGER NOT NULL DEFAULT 0)""",
         "CREATE INDEX outbox_contact ON outbox(contact)",
     };
 

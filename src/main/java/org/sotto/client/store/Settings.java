@@ -88,6 +88,15 @@ public final class Settings {
         put("next-pin", pin);
     }
 
+    /// What is known of the network, encoded by whoever measures it.
+    public byte @Nullable [] network() {
+        return bytes("network");
+    }
+
+    public void setNetwork(byte[] estimate) {
+        put("network", estimate);
+    }
+
     private byte @Nullable [] bytes(String name) {
         return sql.one("SELECT value FROM settings WHERE name = ?", row -> row.getBytes(1), name)
                 .orElse(null);

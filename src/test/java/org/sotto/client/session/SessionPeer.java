@@ -11,6 +11,7 @@ import org.sotto.crypto.key.OneTimePreKeyPair;
 import org.sotto.crypto.key.PreKeyBundle;
 import org.sotto.crypto.key.SignedPreKeyPair;
 import org.sotto.protocol.Blob;
+import org.sotto.protocol.compression.Compression;
 
 /// One of two people in a simulation; it knows only the other, as contact 1.
 final class SessionPeer {
@@ -74,8 +75,8 @@ final class SessionPeer {
         if (needsStart(nowMs, true)) {
             start(to, nowMs, random.nextBoolean());
         }
-        return store.transact(
-                () -> cipher.encrypt(store, to.asPeer(), text.getBytes(UTF_8)).blob());
+        return store.transact(() -> cipher.encrypt(store, to.asPeer(), text.getBytes(UTF_8), Compression.NONE)
+                .blob());
     }
 
     Opened receive(byte[] blob, long nowMs) {
