@@ -61,10 +61,12 @@ final class ArchitectureTest {
         return Stream.of(
                         "crypto knows wire and platform only",
                         "the server cannot decrypt",
+                        "the server does not compress",
                         "the server knows no client",
                         "pure packages do no input or output and know no framework",
                         "sql only where data rests",
                         "bouncy castle only in crypto and for certificates",
+                        "zstd only in protocol.compression",
                         "jca ciphers only in crypto.primitive",
                         "foreign memory only in platform and crypto.primitive",
                         "time comes from a clock that was handed in",

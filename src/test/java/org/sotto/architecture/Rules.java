@@ -73,6 +73,7 @@ final class Rules {
         rules.put(
                 "the server cannot decrypt",
                 forbid("org.sotto.server..", "org.sotto.crypto.ratchet..", "org.sotto.crypto.agreement.."));
+        rules.put("the server does not compress", forbid("org.sotto.server..", "org.sotto.protocol.compression.."));
         rules.put(
                 "the server knows no client",
                 forbid("org.sotto.server..", "org.sotto.client..", "org.sotto.operator..", "org.sotto.cli.."));
@@ -163,6 +164,12 @@ final class Rules {
                         .should()
                         .dependOnClassesThat()
                         .resideInAnyPackage("org.bouncycastle..", "cafe.cryptography.."));
+        rules.put(
+                "zstd only in protocol.compression",
+                outside("org.sotto.protocol.compression..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage("com.github.luben.."));
         rules.put(
                 "jca ciphers only in crypto.primitive",
                 outside("org.sotto.crypto.primitive..", "org.sotto.server.security..")

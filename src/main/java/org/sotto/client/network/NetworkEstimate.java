@@ -36,8 +36,8 @@ public record NetworkEstimate(long roundTripUs, long deviationUs, long perKibUs,
     static final long GOOD_ROUND_TRIP_US = 150_000;
     static final long POOR_ROUND_TRIP_US = 500_000;
 
-    /// 128 KiB/s, about 1 Mbit/s.
-    static final long GOOD_PER_KIB_US = 1_000_000 / 128;
+    /// 64 KiB/s, about 512 kbit/s: what more is cannot be told from the few KiB of a message and the server's work.
+    static final long GOOD_PER_KIB_US = 1_000_000 / 64;
 
     /// 16 KiB/s, about 128 kbit/s.
     static final long POOR_PER_KIB_US = 1_000_000 / 16;

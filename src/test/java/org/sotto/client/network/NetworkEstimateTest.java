@@ -39,7 +39,7 @@ final class NetworkEstimateTest {
     @ParameterizedTest
     @CsvSource({
         "20, 0, GOOD", "149, 0, GOOD", "151, 0, MEDIUM", "499, 0, MEDIUM", "501, 0, POOR", "3000, 0, POOR",
-        "20, 7, GOOD", "20, 8, MEDIUM", "20, 62, MEDIUM", "20, 63, POOR", "20, 1000, POOR", "200, 7, MEDIUM"
+        "20, 15, GOOD", "20, 16, MEDIUM", "20, 62, MEDIUM", "20, 63, POOR", "20, 1000, POOR", "200, 15, MEDIUM"
     })
     void aClassFollowsFromRoundTripAndTimePerKib(long roundTripMs, long perKibMs, NetworkQuality quality) {
         NetworkEstimate estimate = new NetworkEstimate(roundTripMs * 1_000, 0, perKibMs * 1_000, NOW);
@@ -67,9 +67,9 @@ final class NetworkEstimateTest {
         assertEquals(NetworkQuality.POOR, disturbed.quality(NOW));
     }
 
-    /// 3,600 bytes in 40 ms + what 8, 48 and 1,000 KiB a second take.
+    /// 3,600 bytes in 40 ms + what 8, 32 and 1,000 KiB a second take.
     @ParameterizedTest
-    @CsvSource({"8, POOR", "48, MEDIUM", "1000, GOOD"})
+    @CsvSource({"8, POOR", "32, MEDIUM", "1000, GOOD"})
     void throughputIsWhatTakesLongerThanARoundTrip(int kibPerSecond, NetworkQuality quality) {
         double transfer = SEND / 1.024 / kibPerSecond;
         NetworkEstimate estimate = after(8, sample(SMALL, 40), sample(SEND, 40 + transfer));

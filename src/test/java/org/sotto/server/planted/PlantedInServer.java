@@ -1,5 +1,6 @@
 package org.sotto.server.planted;
 
+import com.github.luben.zstd.ZstdException;
 import java.lang.foreign.Arena;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -10,6 +11,7 @@ import org.sotto.client.Messenger;
 import org.sotto.crypto.key.SecretAccess;
 import org.sotto.crypto.key.SecretBytes;
 import org.sotto.crypto.ratchet.TripleRatchet;
+import org.sotto.protocol.compression.Compression;
 
 /// Breaks rules on purpose: the control of `ArchitectureTest`. Never part of the program.
 public final class PlantedInServer {
@@ -25,7 +27,9 @@ public final class PlantedInServer {
             new SHA512Digest(),
             new SecureRandom(),
             Instant.now(),
-            SecretAccess.bytes(SecretBytes.adopt(new byte[1]))
+            SecretAccess.bytes(SecretBytes.adopt(new byte[1])),
+            Compression.NONE,
+            new ZstdException(1)
         };
     }
 }
