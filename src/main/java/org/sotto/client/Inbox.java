@@ -62,6 +62,9 @@ final class Inbox {
             }
             return core.database().transact(tx -> take(tx, delivery, first));
         } catch (ZstdMissingException e) {
+            if (first) {
+                limit.charge(delivery.mailbox()); // it will come again and again
+            }
             core.database().change(tx -> tx.settings().setLastRefusal(reason(e)));
             return new Outcome.CannotUnpack(reason(e));
         } catch (CryptoException | MalformedException e) {

@@ -18,7 +18,7 @@ import org.sotto.support.Prose;
 
 /// Long texts on a network that nobody has measured, which counts as medium.
 class CompressedTextTest extends TwoPeople {
-    private static final int MEDIUM_CONTENT = 3_781;
+    private static final int SMALL_CONTENT = 709;
     private static final int MARGIN = 8;
     private static final String TEXT = Prose.of(5_000, 11);
 
@@ -69,19 +69,19 @@ class CompressedTextTest extends TwoPeople {
         send(text, Urgency.NORMAL);
         send(text, Urgency.HIGH);
         assertEquals(List.of(text, text), bob.receive());
-        assertEquals(List.of(11_136, 5_120), sizes);
+        assertEquals(List.of(5_120, 2_048), sizes);
     }
 
     /// At the edge of the class: the content's random id and its time make a difference of a few bytes.
     private static String thatFitsOnlyWhenCompressedHard() {
-        String all = Prose.of(8_000, 12);
+        String all = Prose.repeating(3_000, 12);
         byte[] id = new byte[Content.ID_SIZE];
         new java.util.Random(1).nextBytes(id);
-        for (int length = 5_000; length <= 8_000; length += 5) {
+        for (int length = 1_200; length <= 3_000; length += 5) {
             String text = all.substring(0, length);
             byte[] content = Content.text(id, 1_790_000_000_000L, text).encode();
-            if (size(content, Compression.FAST) > MEDIUM_CONTENT + MARGIN
-                    && size(content, Compression.HARD) < MEDIUM_CONTENT - MARGIN) {
+            if (size(content, Compression.FAST) > SMALL_CONTENT + MARGIN
+                    && size(content, Compression.HARD) < SMALL_CONTENT - MARGIN) {
                 return text;
             }
         }

@@ -20,6 +20,22 @@ public final class Prose {
         return text.substring(0, characters);
     }
 
+    /// Letters with pieces of what went before between them: the harder zstd looks, the more it finds.
+    public static String repeating(int characters, long seed) {
+        Random random = new Random(seed);
+        StringBuilder text = new StringBuilder(characters + 16);
+        while (text.length() < characters) {
+            if (text.length() > 50 && random.nextInt(3) == 0) {
+                int length = 4 + random.nextInt(12);
+                int at = random.nextInt(text.length() - length);
+                text.append(text, at, at + length);
+            } else {
+                text.append((char) ('a' + random.nextInt(26)));
+            }
+        }
+        return text.substring(0, characters);
+    }
+
     private static String[] vocabulary(Random random) {
         String[] words = new String[WORDS];
         for (int i = 0; i < WORDS; i++) {
