@@ -22,7 +22,7 @@ import org.sotto.server.planted.PlantedInServer;
 
 /// Folders show the architecture; this holds it.
 final class ArchitectureTest {
-    private static final JavaClasses PROGRAM = new ClassFileImporter()
+    static final JavaClasses PROGRAM = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("org.sotto");
 

@@ -12,7 +12,7 @@ import org.sotto.support.VectorPeople;
 import org.sotto.support.Vectors;
 import org.sotto.wire.ByteReader;
 
-/// Sections 4 and 5 of docs/protocol.md by the independent vectors: a conversation of twelve messages through three
+/// Sections 4 and 5 of docs/protocol.md by the independent vectors: a conversation of twelve messages through four
 /// epochs, message by message, and the keys behind it.
 final class MessageVectorsTest {
     private final Vectors vectors = Vectors.of("session.json");

@@ -15,6 +15,7 @@ final class VectorSession {
     static final String INITIATOR = "A";
     static final String RESPONDER = "B";
 
+    /// Of both sides: only the responder ever misses a message.
     private final MemorySkippedKeys keys = new MemorySkippedKeys();
     private final Map<String, TripleRatchet> sides = new TreeMap<>();
 
@@ -55,13 +56,17 @@ final class VectorSession {
     byte[] open(Vectors message, byte[] bytes) {
         String to = message.text("from").equals(INITIATOR) ? RESPONDER : INITIATOR;
         Decrypted opened = side(to).decrypt(bytes, keys);
+        keys.apply(opened.changes(), 0);
         sides.put(to, opened.next());
         return opened.plaintext();
     }
 
+    /// A side's state as it rests between two operations.
+    byte[] stored(String name) {
+        return java.util.Objects.requireNonNull(sides.get(name)).encode();
+    }
+
     private TripleRatchet side(String name) {
-        // a state lives in its stored form between two operations
-        return TripleRatchet.decode(
-                java.util.Objects.requireNonNull(sides.get(name)).encode());
+        return TripleRatchet.decode(stored(name));
     }
 }
