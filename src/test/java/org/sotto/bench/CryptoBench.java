@@ -3,6 +3,7 @@ package org.sotto.bench;
 import java.lang.foreign.Arena;
 import java.security.SecureRandom;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.sotto.protocol.FirstBlob;
@@ -11,15 +12,18 @@ import org.sotto.protocol.PaddingStrategy;
 import org.sotto.support.Pair;
 import org.sotto.support.Party;
 
-/// What the cryptography of one message costs, both sides together, in microseconds of CPU. Every operation reads the
-/// session from its stored bytes and writes it back, as a client does.
+/// What the cryptography of one message costs, both sides together, in microseconds of CPU and in units of one X25519
+/// by
+/// libsodium in the same run. Every operation reads the session from its stored bytes and writes it back, as a client
+/// does.
 final class CryptoBench {
     private static final int CONTENT = 256;
     private static final int SKIPPED = 1_000;
 
     private final SecureRandom random = new SecureRandom();
     private final byte[] content = new byte[CONTENT];
-    private final Map<String, String> results = new LinkedHashMap<>();
+    private final Map<String, Double> times = new LinkedHashMap<>();
+    private final Map<String, Integer> sizes = new LinkedHashMap<>();
 
     private CryptoBench() {}
 
@@ -28,31 +32,34 @@ final class CryptoBench {
     }
 
     private void run() {
-        results.put("x25519_us", x25519());
+        double before = x25519();
         Pair talking = new Pair(random);
         for (int i = 0; i < 3; i++) {
             pass(talking.alice, talking.bob);
             pass(talking.bob, talking.alice);
         }
-        time("oneway_us", () -> pass(talking.alice, talking.bob));
-        time("pingpong_us", () -> {
+        times.put("oneway", Stopwatch.microseconds(() -> pass(talking.alice, talking.bob)));
+        double round = Stopwatch.microseconds(() -> {
             pass(talking.alice, talking.bob);
             pass(talking.bob, talking.alice);
         });
-        time("setup_us", new Setup(random)::run);
-        results.put("skip1000_us", skip(talking));
+        times.put("pingpong", round / 2);
+        times.put("setup", Stopwatch.microseconds(new Setup(random)::open));
+        times.put("setup_sealed", Stopwatch.microseconds(new Setup(random)::sealed));
+        times.put("skip1000", skip(talking));
         pass(talking.alice, talking.bob);
-        put("session_bytes", Math.max(talking.alice.session().length, talking.bob.session().length));
-        put("wire_first", firstBlob(new Pair(random)).length);
-        put("wire_steady", talking.alice.send(padded(false)).length);
-        report();
+        sizes.put("session_bytes", Math.max(talking.alice.session().length, talking.bob.session().length));
+        sizes.put("wire_first", firstBlob(new Pair(random)).length);
+        sizes.put("wire_steady", talking.alice.send(padded(false)).length);
+        report((before + x25519()) / 2);
     }
 
-    private static String x25519() {
+    /// Not a number without libsodium.
+    private static double x25519() {
         try (Arena arena = Arena.ofConfined()) {
             return Libsodium.find(arena)
-                    .map(sodium -> format(Stopwatch.microseconds(sodium::scalarmult)))
-                    .orElse("null");
+                    .map(sodium -> Stopwatch.microseconds(sodium::scalarmult))
+                    .orElse(Double.NaN);
         }
     }
 
@@ -65,13 +72,13 @@ final class CryptoBench {
 
     /// One message that arrives after 1,000 lost ones: derives and stores 1,000 keys of each kind. Only the receiver's
     /// work is timed, and it starts from the same state every time.
-    private String skip(Pair pair) {
+    private double skip(Pair pair) {
         for (int i = 0; i < SKIPPED; i++) {
             pair.alice.send(padded(false));
         }
         byte[] message = pair.alice.send(padded(false));
         Party bob = pair.bob;
-        String result = format(Stopwatch.microseconds(() -> bob.stolen().receive(message)));
+        double result = Stopwatch.microseconds(() -> bob.stolen().receive(message));
         pair.bob.receive(message);
         return result;
     }
@@ -86,22 +93,21 @@ final class CryptoBench {
         return Padding.pad(content, PaddingStrategy.BUCKET, first);
     }
 
-    private void time(String name, Runnable operation) {
-        results.put(name, format(Stopwatch.microseconds(operation)));
-    }
-
-    private void put(String name, int value) {
-        results.put(name, Integer.toString(value));
-    }
-
-    private static String format(double value) {
-        return String.format(java.util.Locale.ROOT, "%.1f", value);
-    }
-
-    private void report() {
-        results.forEach((name, value) -> System.out.printf("%-16s%12s%n", name, value));
+    private void report(double unit) {
+        Map<String, String> results = new LinkedHashMap<>();
+        results.put("x25519_us", number(unit, "%.1f"));
+        times.forEach((name, value) -> {
+            results.put(name + "_us", number(value, "%.1f"));
+            results.put(name + "_units", number(value / unit, "%.2f"));
+        });
+        sizes.forEach((name, value) -> results.put(name, value.toString()));
+        results.forEach((name, value) -> System.out.printf("%-20s%12s%n", name, value));
         System.out.println(results.entrySet().stream()
                 .map(entry -> "\"" + entry.getKey() + "\":" + entry.getValue())
                 .collect(Collectors.joining(",", "{", "}")));
+    }
+
+    private static String number(double value, String format) {
+        return Double.isNaN(value) ? "null" : String.format(Locale.ROOT, format, value);
     }
 }

@@ -6,17 +6,13 @@ import java.util.HexFormat;
 import java.util.stream.Stream;
 import org.sotto.crypto.InvalidPublicKeyException;
 
-/// Ed25519 (RFC 8032) by Bouncy Castle. What the protocol refuses beyond the equation is refused here and nowhere else:
-/// s ≥ L, a non-canonical A or R, and the eight A of small order.
+/// Ed25519 (RFC 8032) by one of two implementations. What the protocol refuses beyond the equation is refused here, in
+/// front of both, and nowhere else: s ≥ L, a non-canonical A or R, and the eight A of small order.
 public final class Ed25519 {
     /// Size of a private seed and of a public key in bytes.
     public static final int KEY = 32;
     /// Size of a signature (R ‖ s) in bytes.
     public static final int SIGNATURE = 64;
-
-    /// L, little-endian.
-    private static final byte[] ORDER =
-            HexFormat.of().parseHex("edd3f55c1a631258d69cf7a2def9de1400000000000000000000000000000010");
 
     /// The y of the points of order 1 and 2 (x = 0), 4 (two points) and 8 (twice two).
     private static final byte[][] SMALL_ORDER = Stream.of(
@@ -40,26 +36,31 @@ public final class Ed25519 {
     }
 
     public static byte[] publicKey(byte[] seed) {
+        return publicKey(Engines.SIGNATURE, seed);
+    }
+
+    static byte[] publicKey(SignatureEngine engine, byte[] seed) {
         checkSeed(seed);
-        byte[] out = new byte[KEY];
-        org.bouncycastle.math.ec.rfc8032.Ed25519.generatePublicKey(seed, 0, out, 0);
-        return out;
+        return engine.publicKey(seed);
     }
 
     /// The 64-byte signature, deterministic.
     public static byte[] sign(byte[] seed, byte[] message) {
+        return sign(Engines.SIGNATURE, seed, message);
+    }
+
+    static byte[] sign(SignatureEngine engine, byte[] seed, byte[] message) {
         checkSeed(seed);
-        byte[] out = new byte[SIGNATURE];
-        org.bouncycastle.math.ec.rfc8032.Ed25519.sign(seed, 0, message, 0, message.length, out, 0);
-        return out;
+        return engine.sign(seed, message);
     }
 
     /// Whether the signature is good and passes every strict check. Never throws for bytes from elsewhere.
     public static boolean verify(byte[] publicKey, byte[] message, byte[] signature) {
-        return isStrictKey(publicKey)
-                && isStrictSignature(signature)
-                && org.bouncycastle.math.ec.rfc8032.Ed25519.verify(
-                        signature, 0, publicKey, 0, message, 0, message.length);
+        return verify(Engines.SIGNATURE, publicKey, message, signature);
+    }
+
+    static boolean verify(SignatureEngine engine, byte[] publicKey, byte[] message, byte[] signature) {
+        return isStrictKey(publicKey) && isStrictSignature(signature) && engine.verify(publicKey, message, signature);
     }
 
     /// @throws InvalidPublicKeyException if no signature can verify under the key: size, encoding or small order
@@ -77,7 +78,7 @@ public final class Ed25519 {
     private static boolean isStrictSignature(byte[] signature) {
         return signature.length == SIGNATURE
                 && isCanonicalPoint(Arrays.copyOf(signature, KEY))
-                && isBelowOrder(signature);
+                && Curve25519.belowOrder(signature, KEY);
     }
 
     /// y below p, and no sign bit where x is 0 (RFC 8032, 5.1.3).
@@ -91,16 +92,6 @@ public final class Ed25519 {
         for (int i = 0; i < count; i++) {
             if (Arrays.equals(y, SMALL_ORDER[i])) {
                 return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean isBelowOrder(byte[] signature) {
-        for (int i = KEY - 1; i >= 0; i--) {
-            int difference = (signature[KEY + i] & 0xff) - (ORDER[i] & 0xff);
-            if (difference != 0) {
-                return difference < 0;
             }
         }
         return false;

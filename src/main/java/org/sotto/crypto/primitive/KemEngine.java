@@ -10,10 +10,4 @@ sealed interface KemEngine permits JdkKemEngine, BouncyKemEngine {
     Encapsulated encapsulate(byte[] publicKey, SecureRandom random);
 
     byte[] decapsulate(byte[] seed, byte[] ciphertext);
-
-    /// The JDK's engine, whose key generation, encapsulation and decapsulation are faster by half and more, unless
-    /// this JDK makes other keys from a seed than FIPS 203 does: then Bouncy Castle's.
-    static KemEngine fastest(MlKem set) {
-        return JdkKemEngine.ifItKeepsToSeeds(set).orElseGet(() -> new BouncyKemEngine(set));
-    }
 }

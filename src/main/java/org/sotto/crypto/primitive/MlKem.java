@@ -102,10 +102,10 @@ public enum MlKem {
 
     // each is chosen at its first use and not with the enum: sizes alone need no engine
     private static final class Engine768 {
-        static final KemEngine ENGINE = KemEngine.fastest(ML_KEM_768);
+        static final KemEngine ENGINE = Engines.kem(ML_KEM_768);
     }
 
     private static final class Engine1024 {
-        static final KemEngine ENGINE = KemEngine.fastest(ML_KEM_1024);
+        static final KemEngine ENGINE = Engines.kem(ML_KEM_1024);
     }
 }

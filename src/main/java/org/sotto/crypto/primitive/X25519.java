@@ -1,13 +1,14 @@
 package org.sotto.crypto.primitive;
 
 import java.security.SecureRandom;
-import java.util.Arrays;
 import org.sotto.crypto.InvalidPublicKeyException;
 
-/// X25519 (RFC 7748) by Bouncy Castle, faster here than the JDK's, with the refusals of the protocol's notation.
+/// X25519 (RFC 7748) by one of two implementations, with the refusals of the protocol's notation in front of both.
 public final class X25519 {
     /// Size in bytes of a private key, a public key and a shared secret.
     public static final int SIZE = 32;
+
+    private static final byte[] ZERO = new byte[SIZE];
 
     private X25519() {}
 
@@ -19,21 +20,26 @@ public final class X25519 {
     }
 
     public static byte[] publicKey(byte[] privateKey) {
+        return publicKey(Engines.AGREEMENT, privateKey);
+    }
+
+    static byte[] publicKey(AgreementEngine engine, byte[] privateKey) {
         checkPrivate(privateKey);
-        byte[] out = new byte[SIZE];
-        org.bouncycastle.math.ec.rfc7748.X25519.generatePublicKey(privateKey, 0, out, 0);
-        return out;
+        return engine.publicKey(privateKey);
     }
 
     /// The 32-byte shared secret.
     ///
     /// @throws InvalidPublicKeyException as [#checkPublic], and if the result is zero (a key of small order)
     public static byte[] agree(byte[] privateKey, byte[] publicKey) {
+        return agree(Engines.AGREEMENT, privateKey, publicKey);
+    }
+
+    static byte[] agree(AgreementEngine engine, byte[] privateKey, byte[] publicKey) {
         checkPrivate(privateKey);
         checkPublic(publicKey);
-        byte[] out = new byte[SIZE];
-        if (!org.bouncycastle.math.ec.rfc7748.X25519.calculateAgreement(privateKey, 0, publicKey, 0, out, 0)) {
-            Arrays.fill(out, (byte) 0);
+        byte[] out = engine.agree(privateKey, publicKey);
+        if (Mac.equal(out, ZERO)) {
             throw invalid();
         }
         return out;

@@ -5,15 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.sotto.support.Refusal.filled;
 import static org.sotto.support.Refusal.flip;
 
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sotto.crypto.AuthenticationFailedException;
 import org.sotto.support.Wycheproof;
 import org.sotto.support.Wycheproof.Row;
 
+@ParameterizedClass
+@EnumSource(Implementation.class)
 class AeadTest {
     private static final HexFormat HEX = HexFormat.of();
     private static final byte[] KEY = HEX.parseHex("808182838485868788898a8b8c8d8e8f909192939495969798999a9b9c9d9e9f");
@@ -27,10 +34,16 @@ class AeadTest {
             + "3f3fac2bc369488f76b2383565d3fff921f9664c97637da9768812f615c68b13b52ec0875924c1c7987947deafd8780a"
             + "cf49");
 
+    private final AeadEngine engine;
+
+    AeadTest(Implementation implementation) {
+        engine = implementation.aead();
+    }
+
     @Test
     void sealsTheVectorOfTheDraft() {
-        assertArrayEquals(SEALED, Aead.seal(KEY, NONCE, AD, PLAINTEXT));
-        assertArrayEquals(PLAINTEXT, Aead.open(KEY, NONCE, AD, SEALED));
+        assertArrayEquals(SEALED, Aead.seal(engine, KEY, NONCE, AD, PLAINTEXT));
+        assertArrayEquals(PLAINTEXT, Aead.open(engine, KEY, NONCE, AD, SEALED));
     }
 
     @Test
@@ -44,18 +57,21 @@ class AeadTest {
             byte[] ad = row.bytes("aad");
             byte[] ciphertext = HEX.parseHex(HEX.formatHex(row.bytes("ct")) + HEX.formatHex(row.bytes("tag")));
             if (row.isValid()) {
-                assertArrayEquals(ciphertext, Aead.seal(key, nonce, ad, row.bytes("msg")), row::toString);
-                assertArrayEquals(row.bytes("msg"), Aead.open(key, nonce, ad, ciphertext), row::toString);
+                assertArrayEquals(ciphertext, Aead.seal(engine, key, nonce, ad, row.bytes("msg")), row::toString);
+                assertArrayEquals(row.bytes("msg"), Aead.open(engine, key, nonce, ad, ciphertext), row::toString);
                 opened++;
             } else if (nonce.length == Aead.NONCE) {
                 assertThrows(
                         AuthenticationFailedException.class,
-                        () -> Aead.open(key, nonce, ad, ciphertext),
+                        () -> Aead.open(engine, key, nonce, ad, ciphertext),
                         row::toString);
                 refused++;
             } else {
                 byte[] message = row.bytes("msg");
-                assertThrows(IllegalArgumentException.class, () -> Aead.seal(key, nonce, ad, message), row::toString);
+                assertThrows(
+                        IllegalArgumentException.class,
+                        () -> Aead.seal(engine, key, nonce, ad, message),
+                        row::toString);
                 badNonces++;
             }
         }
@@ -75,23 +91,35 @@ class AeadTest {
     void refusesEveryFlippedByte() {
         for (int i = 0; i < SEALED.length; i++) {
             byte[] damaged = flip(SEALED, i);
-            assertThrows(AuthenticationFailedException.class, () -> Aead.open(KEY, NONCE, AD, damaged));
+            assertThrows(AuthenticationFailedException.class, () -> Aead.open(engine, KEY, NONCE, AD, damaged));
         }
         for (int i = 0; i < NONCE.length; i++) {
             byte[] nonce = flip(NONCE, i);
-            assertThrows(AuthenticationFailedException.class, () -> Aead.open(KEY, nonce, AD, SEALED));
+            assertThrows(AuthenticationFailedException.class, () -> Aead.open(engine, KEY, nonce, AD, SEALED));
         }
         for (int i = 0; i < AD.length; i++) {
             byte[] ad = flip(AD, i);
-            assertThrows(AuthenticationFailedException.class, () -> Aead.open(KEY, NONCE, ad, SEALED));
+            assertThrows(AuthenticationFailedException.class, () -> Aead.open(engine, KEY, NONCE, ad, SEALED));
         }
+    }
+
+    /// Long inputs may go another way than short ones.
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2_000, 2_048, 2_049, 70_000})
+    void sealsTheSameAtEveryLength(int length) {
+        byte[] plaintext = filled(length, 5);
+        byte[] sealed = Aead.seal(engine, KEY, NONCE, AD, plaintext);
+        assertArrayEquals(new JdkAead().seal(KEY, NONCE, AD, plaintext), sealed);
+        assertArrayEquals(plaintext, Aead.open(engine, KEY, NONCE, AD, sealed));
+        byte[] damaged = flip(sealed, length);
+        assertThrows(AuthenticationFailedException.class, () -> Aead.open(engine, KEY, NONCE, AD, damaged));
     }
 
     @Test
     void refusesWhatIsShorterThanATag() {
         for (int length = 0; length < Aead.TAG; length++) {
             byte[] cut = Arrays.copyOf(SEALED, length);
-            assertThrows(AuthenticationFailedException.class, () -> Aead.open(KEY, NONCE, AD, cut));
+            assertThrows(AuthenticationFailedException.class, () -> Aead.open(engine, KEY, NONCE, AD, cut));
         }
     }
 
@@ -99,8 +127,8 @@ class AeadTest {
     void refusesKeysAndNoncesOfOtherSizes() {
         byte[] shortKey = new byte[31];
         byte[] shortNonce = new byte[12];
-        assertThrows(IllegalArgumentException.class, () -> Aead.seal(shortKey, NONCE, AD, PLAINTEXT));
-        assertThrows(IllegalArgumentException.class, () -> Aead.seal(KEY, shortNonce, AD, PLAINTEXT));
+        assertThrows(IllegalArgumentException.class, () -> Aead.seal(engine, shortKey, NONCE, AD, PLAINTEXT));
+        assertThrows(IllegalArgumentException.class, () -> Aead.seal(engine, KEY, shortNonce, AD, PLAINTEXT));
         assertThrows(IllegalArgumentException.class, () -> Aead.stream(KEY, shortNonce, PLAINTEXT));
     }
 

@@ -8,10 +8,14 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sotto.crypto.InvalidPublicKeyException;
 
+@ParameterizedClass
+@EnumSource(Implementation.class)
 class RistrettoTest {
     private static final HexFormat HEX = HexFormat.of();
     private final SecureRandom random = new SecureRandom();
@@ -36,11 +40,17 @@ class RistrettoTest {
         "e0c418f7c8d9c4cdd7395b93ea124f3ad99021bb681dfc3302a9d99a2e53e64e",
     };
 
+    private final GroupEngine engine;
+
+    RistrettoTest(Implementation implementation) {
+        engine = implementation.group();
+    }
+
     @Test
     void multipliesTheGeneratorAsTheRfcDoes() {
         assertEquals(16, MULTIPLES.length);
         for (int i = 0; i < MULTIPLES.length; i++) {
-            assertEquals(MULTIPLES[i], HEX.formatHex(Ristretto.baseMultiply(small(i))));
+            assertEquals(MULTIPLES[i], HEX.formatHex(Ristretto.baseMultiply(engine, small(i))));
         }
     }
 
@@ -49,7 +59,8 @@ class RistrettoTest {
     void subtractsMultiplesOfAnElement() {
         for (int i = 1; i < MULTIPLES.length; i++) {
             for (int c = 0; c * i <= 15; c++) {
-                byte[] result = Ristretto.doubleMultiplySubtract(small(15), small(c), HEX.parseHex(MULTIPLES[i]));
+                byte[] result =
+                        Ristretto.doubleMultiplySubtract(engine, small(15), small(c), HEX.parseHex(MULTIPLES[i]));
                 assertEquals(MULTIPLES[15 - c * i], HEX.formatHex(result));
             }
         }
@@ -98,9 +109,10 @@ class RistrettoTest {
             })
     void refusesWhatIsNotAnElement(String encoded) {
         byte[] bytes = HEX.parseHex(encoded);
-        assertThrows(InvalidPublicKeyException.class, () -> Ristretto.checkElement(bytes));
+        assertThrows(InvalidPublicKeyException.class, () -> Ristretto.checkElement(engine, bytes));
         assertThrows(
-                InvalidPublicKeyException.class, () -> Ristretto.doubleMultiplySubtract(small(1), small(1), bytes));
+                InvalidPublicKeyException.class,
+                () -> Ristretto.doubleMultiplySubtract(engine, small(1), small(1), bytes));
     }
 
     /// RFC 9496, A.3 gives other inputs; this is ℓ itself and its neighbours.
@@ -117,16 +129,16 @@ class RistrettoTest {
         for (byte[] bad : new byte[][] {order, above, topBit, new byte[31], new byte[33]}) {
             assertThrows(InvalidPublicKeyException.class, () -> Ristretto.checkScalar(bad));
         }
-        assertArrayEquals(new byte[32], Ristretto.reduceWide(Arrays.copyOf(order, 64)));
-        assertArrayEquals(small(1), Ristretto.reduceWide(Arrays.copyOf(above, 64)));
+        assertArrayEquals(new byte[32], Ristretto.reduceWide(engine, Arrays.copyOf(order, 64)));
+        assertArrayEquals(small(1), Ristretto.reduceWide(engine, Arrays.copyOf(above, 64)));
     }
 
     @Test
     void multipliesAndAddsModuloTheOrder() {
-        assertArrayEquals(small(47), Ristretto.multiplyAdd(small(6), small(7), small(5)));
+        assertArrayEquals(small(47), Ristretto.multiplyAdd(engine, small(6), small(7), small(5)));
         byte[] minusOne = HEX.parseHex("ecd3f55c1a631258d69cf7a2def9de1400000000000000000000000000000010");
-        assertArrayEquals(small(1), Ristretto.multiplyAdd(minusOne, minusOne, small(0)));
-        assertArrayEquals(small(0), Ristretto.multiplyAdd(minusOne, small(1), small(1)));
+        assertArrayEquals(small(1), Ristretto.multiplyAdd(engine, minusOne, minusOne, small(0)));
+        assertArrayEquals(small(0), Ristretto.multiplyAdd(engine, minusOne, small(1), small(1)));
     }
 
     @Test
@@ -135,9 +147,10 @@ class RistrettoTest {
             byte[] y = Ristretto.randomScalar(random);
             byte[] k = Ristretto.randomScalar(random);
             byte[] c = Ristretto.randomScalar(random);
-            byte[] s = Ristretto.multiplyAdd(c, y, k);
+            byte[] s = Ristretto.multiplyAdd(engine, c, y, k);
             assertArrayEquals(
-                    Ristretto.baseMultiply(k), Ristretto.doubleMultiplySubtract(s, c, Ristretto.baseMultiply(y)));
+                    Ristretto.baseMultiply(engine, k),
+                    Ristretto.doubleMultiplySubtract(engine, s, c, Ristretto.baseMultiply(engine, y)));
         }
     }
 

@@ -11,13 +11,23 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.sotto.crypto.InvalidPublicKeyException;
 import org.sotto.support.Wycheproof;
 import org.sotto.support.Wycheproof.Row;
 
+@ParameterizedClass
+@EnumSource(Implementation.class)
 class X25519Test {
     private static final HexFormat HEX = HexFormat.of();
     private static final BigInteger P = BigInteger.TWO.pow(255).subtract(BigInteger.valueOf(19));
+
+    private final AgreementEngine engine;
+
+    X25519Test(Implementation implementation) {
+        engine = implementation.agreement();
+    }
 
     /// "Acceptable" rows leave a choice. Ours: points of the twist are fine, keys that are not below p as 256 bits
     /// and secrets of zeros are refused.
@@ -33,11 +43,12 @@ class X25519Test {
                 assertEquals(Wycheproof.Result.ACCEPTABLE, row.result(), row::toString);
                 assertThrows(
                         InvalidPublicKeyException.class,
-                        () -> X25519.agree(row.bytes("private"), publicKey),
+                        () -> X25519.agree(engine, row.bytes("private"), publicKey),
                         row::toString);
                 refused++;
             } else {
-                assertArrayEquals(row.bytes("shared"), X25519.agree(row.bytes("private"), publicKey), row::toString);
+                assertArrayEquals(
+                        row.bytes("shared"), X25519.agree(engine, row.bytes("private"), publicKey), row::toString);
                 agreed++;
             }
         }
@@ -49,13 +60,13 @@ class X25519Test {
     void agreesAsAliceAndBobDoInTheRfc() {
         byte[] alice = HEX.parseHex("77076d0a7318a57d3c16c17251b26645df4c2f87ebc0992ab177fba51db92c2a");
         byte[] bob = HEX.parseHex("5dab087e624a8a4b79e17f8b83800ee66f3bb1292618b6fd1c2f8b27ff88e0eb");
-        byte[] alicePublic = X25519.publicKey(alice);
-        byte[] bobPublic = X25519.publicKey(bob);
+        byte[] alicePublic = X25519.publicKey(engine, alice);
+        byte[] bobPublic = X25519.publicKey(engine, bob);
         assertEquals("8520f0098930a754748b7ddcb43ef75a0dbf3a0d26381af4eba4a98eaa9b4e6a", HEX.formatHex(alicePublic));
         assertEquals("de9edb7d7b7dc1b4d35b61c2ece435373f8343c85b78674dadfc7e146f882b4f", HEX.formatHex(bobPublic));
         byte[] shared = HEX.parseHex("4a5d9d5ba4ce2de1728e3bf480350f25e07e21c947d19e3376f09b3c1e161742");
-        assertArrayEquals(shared, X25519.agree(alice, bobPublic));
-        assertArrayEquals(shared, X25519.agree(bob, alicePublic));
+        assertArrayEquals(shared, X25519.agree(engine, alice, bobPublic));
+        assertArrayEquals(shared, X25519.agree(engine, bob, alicePublic));
     }
 
     /// RFC 7748, 5.2: k and u are 9, then u takes the old k and k the result, 1,000 times.
@@ -65,7 +76,7 @@ class X25519Test {
         k[0] = 9;
         byte[] u = k;
         for (int i = 0; i < 1_000; i++) {
-            byte[] next = X25519.agree(k, u);
+            byte[] next = X25519.agree(engine, k, u);
             u = k;
             k = next;
             if (i == 0) {
@@ -114,19 +125,34 @@ class X25519Test {
         for (int i = 0; i < 20; i++) {
             byte[] a = X25519.generatePrivate(random);
             byte[] b = X25519.generatePrivate(random);
-            assertArrayEquals(X25519.agree(a, X25519.publicKey(b)), X25519.agree(b, X25519.publicKey(a)));
+            assertArrayEquals(
+                    X25519.agree(engine, a, X25519.publicKey(engine, b)),
+                    X25519.agree(engine, b, X25519.publicKey(engine, a)));
+        }
+    }
+
+    /// Also for keys that were not clamped when they were made.
+    @Test
+    void aPublicKeyIsTheAgreementWithTheBasePoint() {
+        SecureRandom random = new SecureRandom();
+        byte[] base = filled(32, 0);
+        base[0] = 9;
+        byte[] key = new byte[32];
+        for (int i = 0; i < 100; i++) {
+            assertArrayEquals(X25519.agree(engine, key, base), X25519.publicKey(engine, key));
+            random.nextBytes(key);
         }
     }
 
     @Test
     void refusesPrivateKeysOfOtherSizes() {
-        assertThrows(IllegalArgumentException.class, () -> X25519.publicKey(new byte[31]));
-        assertThrows(IllegalArgumentException.class, () -> X25519.agree(new byte[33], filled(32, 9)));
+        assertThrows(IllegalArgumentException.class, () -> X25519.publicKey(engine, new byte[31]));
+        assertThrows(IllegalArgumentException.class, () -> X25519.agree(engine, new byte[33], filled(32, 9)));
     }
 
-    private static void refused(byte[] publicKey) {
+    private void refused(byte[] publicKey) {
         assertThrows(InvalidPublicKeyException.class, () -> X25519.checkPublic(publicKey));
-        assertThrows(InvalidPublicKeyException.class, () -> X25519.agree(filled(32, 1), publicKey));
+        assertThrows(InvalidPublicKeyException.class, () -> X25519.agree(engine, filled(32, 1), publicKey));
     }
 
     private static BigInteger littleEndian(byte[] bytes) {

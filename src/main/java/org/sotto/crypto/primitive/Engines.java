@@ -1,0 +1,35 @@
+package org.sotto.crypto.primitive;
+
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Which implementation of each primitive this machine uses: picked here and nowhere else, once, the fastest that is
+/// there. All of one primitive accept and refuse the same bytes, for the rules stand in front of them; the same vectors
+/// run against each (docs/benchmarks.md has the measurements).
+///
+/// Constants, for libsodium's calls are fast only through a constant.
+final class Engines {
+    private static final Optional<Sodium> SODIUM = Sodium.find();
+
+    static final AgreementEngine AGREEMENT = pick(SodiumAgreement::new, new BouncyAgreement());
+    static final SignatureEngine SIGNATURE = pick(SodiumSignature::new, new BouncySignature());
+    static final GroupEngine GROUP = pick(SodiumGroup::new, new ElisabethGroup());
+    static final AeadEngine AEAD = pick(SodiumAead::new, new JdkAead());
+
+    private Engines() {}
+
+    /// The JDK's ML-KEM, whose key generation, encapsulation and decapsulation are faster by half and more, unless
+    /// this JDK makes other keys from a seed than FIPS 203 does: then Bouncy Castle's.
+    static KemEngine kem(MlKem set) {
+        return JdkKemEngine.ifItKeepsToSeeds(set).orElseGet(() -> new BouncyKemEngine(set));
+    }
+
+    /// Java's, without a word, also where libsodium is there and lacks a function, or an image its descriptor.
+    private static <E> E pick(Function<Sodium, ? extends E> sodium, E java) {
+        try {
+            return SODIUM.<E>map(sodium).orElse(java);
+        } catch (RuntimeException | LinkageError e) {
+            return java;
+        }
+    }
+}
