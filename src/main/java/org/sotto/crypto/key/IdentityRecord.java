@@ -47,11 +47,13 @@ public final class IdentityRecord {
     public static IdentityRecord decode(byte[] bytes) {
         ByteReader in = ByteReader.exactly(bytes, SIZE, WHAT);
         in.expect(VERSION, Kind.WRONG_VERSION);
-        byte[] signingKey = PublicKeys.ed25519(in, WHAT);
+        byte[] signingKey = in.bytes(Ed25519.KEY);
         byte[] agreementKey = PublicKeys.x25519(in, WHAT);
         byte[] signature = in.bytes(Ed25519.SIGNATURE);
         in.end();
+        // no signature verifies under what is no key, so the key is looked at again for the kind of error only
         if (!Ed25519.verify(signingKey, Label.IDENTITY.with(signedPart(bytes)), signature)) {
+            PublicKeys.checkEd25519(signingKey, WHAT);
             throw new BadSignatureException(WHAT);
         }
         return new IdentityRecord(bytes.clone(), signingKey, agreementKey);

@@ -13,8 +13,9 @@ import org.sotto.wire.MalformedException.Kind;
 final class PublicKeys {
     private PublicKeys() {}
 
-    static byte[] ed25519(ByteReader in, String what) {
-        return read(in, Ed25519.KEY, Ed25519::checkPublic, what);
+    /// @throws MalformedException NON_CANONICAL if no signature can verify under the key
+    static void checkEd25519(byte[] key, String what) {
+        check(key, Ed25519::checkPublic, what);
     }
 
     static byte[] x25519(ByteReader in, String what) {
@@ -40,9 +41,13 @@ final class PublicKeys {
 
     private static byte[] read(ByteReader in, int size, Check check, String what) {
         byte[] key = in.bytes(size);
+        check(key, check, what);
+        return key;
+    }
+
+    private static void check(byte[] key, Check check, String what) {
         try {
             check.check(key);
-            return key;
         } catch (InvalidPublicKeyException e) {
             throw new MalformedException(Kind.NON_CANONICAL, what);
         }

@@ -8,7 +8,7 @@ import org.sotto.crypto.AuthenticationFailedException;
 /// faster in the JDK.
 record SodiumAead(MethodHandle seal, MethodHandle open) implements AeadEngine {
     /// Of input and associated data together.
-    private static final int LONGEST = 2 * 1024;
+    private static final int LONGEST = 4 * 1024;
 
     private static final JdkAead JDK = new JdkAead();
 

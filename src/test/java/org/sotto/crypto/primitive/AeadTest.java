@@ -11,16 +11,13 @@ import static org.sotto.support.Refusal.flip;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sotto.crypto.AuthenticationFailedException;
 import org.sotto.support.Wycheproof;
 import org.sotto.support.Wycheproof.Row;
 
-@ParameterizedClass
-@EnumSource(Implementation.class)
+/// [SodiumAeadTest] runs the same against libsodium.
 class AeadTest {
     private static final HexFormat HEX = HexFormat.of();
     private static final byte[] KEY = HEX.parseHex("808182838485868788898a8b8c8d8e8f909192939495969798999a9b9c9d9e9f");
@@ -34,10 +31,10 @@ class AeadTest {
             + "3f3fac2bc369488f76b2383565d3fff921f9664c97637da9768812f615c68b13b52ec0875924c1c7987947deafd8780a"
             + "cf49");
 
-    private final AeadEngine engine;
+    private final AeadEngine engine = implementation().aead();
 
-    AeadTest(Implementation implementation) {
-        engine = implementation.aead();
+    Implementation implementation() {
+        return Implementation.JAVA;
     }
 
     @Test
@@ -105,7 +102,7 @@ class AeadTest {
 
     /// Long inputs may go another way than short ones.
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 2_000, 2_048, 2_049, 70_000})
+    @ValueSource(ints = {0, 1, 2_048, 4_084, 4_085, 70_000})
     void sealsTheSameAtEveryLength(int length) {
         byte[] plaintext = filled(length, 5);
         byte[] sealed = Aead.seal(engine, KEY, NONCE, AD, plaintext);

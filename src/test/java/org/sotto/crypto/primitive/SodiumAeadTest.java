@@ -1,0 +1,8 @@
+package org.sotto.crypto.primitive;
+
+final class SodiumAeadTest extends AeadTest {
+    @Override
+    Implementation implementation() {
+        return Implementation.LIBSODIUM;
+    }
+}
