@@ -19,7 +19,7 @@ public final class Aead {
     ///
     /// @throws IllegalArgumentException if key or nonce has a wrong size
     public static byte[] seal(byte[] key, byte[] nonce, byte[] ad, byte[] plaintext) {
-        return seal(Engines.AEAD, key, nonce, ad, plaintext);
+        return seal(Engines.aead(), key, nonce, ad, plaintext);
     }
 
     static byte[] seal(AeadEngine engine, byte[] key, byte[] nonce, byte[] ad, byte[] plaintext) {
@@ -32,7 +32,7 @@ public final class Aead {
     /// @throws AuthenticationFailedException if any bit of any input differs
     /// @throws IllegalArgumentException if key or nonce has a wrong size
     public static byte[] open(byte[] key, byte[] nonce, byte[] ad, byte[] ciphertext) {
-        return open(Engines.AEAD, key, nonce, ad, ciphertext);
+        return open(Engines.aead(), key, nonce, ad, ciphertext);
     }
 
     static byte[] open(AeadEngine engine, byte[] key, byte[] nonce, byte[] ad, byte[] ciphertext) {

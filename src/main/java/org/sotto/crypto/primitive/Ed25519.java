@@ -36,7 +36,7 @@ public final class Ed25519 {
     }
 
     public static byte[] publicKey(byte[] seed) {
-        return publicKey(Engines.SIGNATURE, seed);
+        return publicKey(Engines.signature(), seed);
     }
 
     static byte[] publicKey(SignatureEngine engine, byte[] seed) {
@@ -46,7 +46,7 @@ public final class Ed25519 {
 
     /// The 64-byte signature, deterministic.
     public static byte[] sign(byte[] seed, byte[] message) {
-        return sign(Engines.SIGNATURE, seed, message);
+        return sign(Engines.signature(), seed, message);
     }
 
     static byte[] sign(SignatureEngine engine, byte[] seed, byte[] message) {
@@ -56,7 +56,7 @@ public final class Ed25519 {
 
     /// Whether the signature is good and passes every strict check. Never throws for bytes from elsewhere.
     public static boolean verify(byte[] publicKey, byte[] message, byte[] signature) {
-        return verify(Engines.SIGNATURE, publicKey, message, signature);
+        return verify(Engines.signature(), publicKey, message, signature);
     }
 
     static boolean verify(SignatureEngine engine, byte[] publicKey, byte[] message, byte[] signature) {

@@ -31,7 +31,7 @@ public final class Ristretto {
 
     /// scalar × G.
     public static byte[] baseMultiply(byte[] scalar) {
-        return baseMultiply(Engines.GROUP, scalar);
+        return baseMultiply(Engines.group(), scalar);
     }
 
     static byte[] baseMultiply(GroupEngine engine, byte[] scalar) {
@@ -41,7 +41,7 @@ public final class Ristretto {
 
     /// 64 bytes, little-endian, modulo ℓ.
     public static byte[] reduceWide(byte[] wide) {
-        return reduceWide(Engines.GROUP, wide);
+        return reduceWide(Engines.group(), wide);
     }
 
     static byte[] reduceWide(GroupEngine engine, byte[] wide) {
@@ -55,7 +55,7 @@ public final class Ristretto {
     ///
     /// @throws InvalidPublicKeyException if an argument is not a canonical scalar
     public static byte[] multiplyAdd(byte[] c, byte[] y, byte[] k) {
-        return multiplyAdd(Engines.GROUP, c, y, k);
+        return multiplyAdd(Engines.group(), c, y, k);
     }
 
     static byte[] multiplyAdd(GroupEngine engine, byte[] c, byte[] y, byte[] k) {
@@ -69,7 +69,7 @@ public final class Ristretto {
     ///
     /// @throws InvalidPublicKeyException if a scalar is not canonical or the element is refused by [#checkElement]
     public static byte[] doubleMultiplySubtract(byte[] s, byte[] c, byte[] element) {
-        return doubleMultiplySubtract(Engines.GROUP, s, c, element);
+        return doubleMultiplySubtract(Engines.group(), s, c, element);
     }
 
     static byte[] doubleMultiplySubtract(GroupEngine engine, byte[] s, byte[] c, byte[] element) {
@@ -81,7 +81,7 @@ public final class Ristretto {
 
     /// @throws InvalidPublicKeyException if the bytes are not the canonical encoding of an element, or are the identity
     public static void checkElement(byte[] element) {
-        checkElement(Engines.GROUP, element);
+        checkElement(Engines.group(), element);
     }
 
     static void checkElement(GroupEngine engine, byte[] element) {

@@ -20,7 +20,7 @@ public final class X25519 {
     }
 
     public static byte[] publicKey(byte[] privateKey) {
-        return publicKey(Engines.AGREEMENT, privateKey);
+        return publicKey(Engines.agreement(), privateKey);
     }
 
     static byte[] publicKey(AgreementEngine engine, byte[] privateKey) {
@@ -32,7 +32,7 @@ public final class X25519 {
     ///
     /// @throws InvalidPublicKeyException as [#checkPublic], and if the result is zero (a key of small order)
     public static byte[] agree(byte[] privateKey, byte[] publicKey) {
-        return agree(Engines.AGREEMENT, privateKey, publicKey);
+        return agree(Engines.agreement(), privateKey, publicKey);
     }
 
     static byte[] agree(AgreementEngine engine, byte[] privateKey, byte[] publicKey) {

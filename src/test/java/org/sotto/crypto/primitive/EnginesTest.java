@@ -13,10 +13,10 @@ class EnginesTest {
     @Test
     void libsodiumIsUsedWhereItIs() {
         boolean there = Sodium.find().isPresent();
-        assertEquals(there, Engines.AGREEMENT instanceof SodiumAgreement);
-        assertEquals(there, Engines.SIGNATURE instanceof SodiumSignature);
-        assertEquals(there, Engines.GROUP instanceof SodiumGroup);
-        assertEquals(there, Engines.AEAD instanceof SodiumAead);
+        assertEquals(there, Engines.agreement() instanceof SodiumAgreement);
+        assertEquals(there, Engines.signature() instanceof SodiumSignature);
+        assertEquals(there, Engines.group() instanceof SodiumGroup);
+        assertEquals(there, Engines.aead() instanceof SodiumAead);
     }
 
     /// The library of C stands for one that has none of libsodium's functions.
