@@ -20,6 +20,14 @@ final class TimingBench {
     /// A comparison takes less than the clock can tell: this many of the same are measured together.
     private static final int COMPARISONS = 64;
 
+    private static final byte[] LAST_DIFFERS = new byte[Mac.SIZE];
+    private static final byte[] ONE = new byte[Ristretto.SIZE];
+
+    static {
+        LAST_DIFFERS[Mac.SIZE - 1] = 1;
+        ONE[0] = 1;
+    }
+
     private final SecureRandom random = new SecureRandom();
     private final int samples;
     private boolean sink;
@@ -65,29 +73,28 @@ final class TimingBench {
         };
     }
 
-    /// Class 0 differs in its last byte.
+    /// Class 0 differs in its last byte only.
     private byte[] tag(int sample) {
-        byte[] tag = new byte[Mac.SIZE];
-        random.nextBytes(tag);
-        if (sample == 0) {
-            Arrays.fill(tag, 0, Mac.SIZE - 1, (byte) 0);
-        }
-        return tag;
+        byte[] drawn = new byte[Mac.SIZE];
+        random.nextBytes(drawn);
+        return of(sample, LAST_DIFFERS, drawn);
     }
 
     /// Class 0 proves with the scalar 1, whose bits are almost all zero.
     private Runnable proof(int sample) {
-        byte[] scalar = Ristretto.randomScalar(random);
-        if (sample == 0) {
-            Arrays.fill(scalar, (byte) 0);
-            scalar[0] = 1;
-        }
+        byte[] scalar = of(sample, ONE, Ristretto.randomScalar(random));
         byte[] field = new byte[ProofContext.FIELD];
         random.nextBytes(field);
         ProofContext context = new ProofContext(
                 ProofContext.Purpose.AUTH, field, field, field, Ristretto.baseMultiply(scalar), field, field, 1, field);
         SecretBytes secret = SecretBytes.adopt(scalar);
         return () -> sink |= SchnorrProof.prove(secret, context, random).encode()[0] != 0;
+    }
+
+    /// Both are made and one is copied, whatever the class.
+    private static byte[] of(int sample, byte[] fixed, byte[] drawn) {
+        byte[][] both = {fixed, drawn};
+        return both[sample].clone();
     }
 
     private void measure(String name, IntFunction<Runnable> prepare) {

@@ -3,7 +3,6 @@ package org.sotto.client.vault;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.security.SecureRandom;
-import java.util.Arrays;
 import org.sotto.crypto.key.SecretBytes;
 import org.sotto.crypto.primitive.Argon2id;
 
@@ -20,22 +19,26 @@ public final class SlotTiming {
         this.random = random;
         SecretBytes passphrase = SecretBytes.copyOf("passphrase".getBytes(US_ASCII));
         unlock = new KeySlots.Unlock(passphrase, SecretBytes.random(32, random), CHEAP);
+        byte[] salt = new byte[KeySlots.SALT];
+        random.nextBytes(salt);
         for (int slot = 0; slot < KeySlots.COUNT; slot++) {
-            files[slot] = file(slot);
+            files[slot] = file(slot, salt);
         }
     }
 
     /// Takes a copy of the file before it is measured, so that no class is warmer in the cache.
     public Runnable opening(int sample) {
-        int random8 = random.nextInt(KeySlots.COUNT);
-        KeySlots slots = KeySlots.decode(files[sample == 0 ? 0 : random8]);
+        int[] used = {0, random.nextInt(KeySlots.COUNT)};
+        KeySlots slots = KeySlots.decode(files[used[sample]]);
         return () -> slots.open(unlock).close();
     }
 
-    private byte[] file(int slot) {
+    /// All with the same salt: Argon2id takes another way through its memory with another one.
+    private byte[] file(int slot, byte[] salt) {
         byte[] file = new byte[KeySlots.SIZE];
         random.nextBytes(file);
-        try (SlotKey key = unlock.derive(Arrays.copyOf(file, KeySlots.SALT));
+        System.arraycopy(salt, 0, file, 0, KeySlots.SALT);
+        try (SlotKey key = unlock.derive(salt);
                 SecretBytes keys = key.keysOf(slot);
                 SecretBytes outer = SecretBytes.random(Slot.KEY, random)) {
             byte[] sealed = Slot.seal(keys, outer, random);
