@@ -4,6 +4,8 @@ import io.quarkus.runtime.Quarkus;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.sotto.cli.HelpOption;
+import org.sotto.platform.CoreDumps;
+import org.sotto.platform.MemoryProtection;
 import org.sotto.server.ServerLifetime;
 import org.sotto.server.config.PublicAddress;
 import org.sotto.server.config.StartFailure;
@@ -60,10 +62,20 @@ final class ServeCommand implements Callable<Integer> {
         } catch (StartRefusedException e) {
             return refuse(e.getMessage());
         }
+        protectMemory();
         // before the first logger: later it would be the JDK's own log manager
         System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
         Quarkus.run(ServerLifetime.class, ServeCommand::end);
         return CommandLine.ExitCode.OK;
+    }
+
+    /// Nothing that fails here stops a server.
+    private static void protectMemory() {
+        CoreDumps.forbid();
+        MemoryProtection memory = MemoryProtection.now();
+        if (!memory.isFull()) {
+            say("warning: memory is " + memory.text());
+        }
     }
 
     private static void set(String name, @Nullable Object value) {

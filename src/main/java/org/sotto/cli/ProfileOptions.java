@@ -8,6 +8,7 @@ import org.sotto.client.ClientEnvironment;
 import org.sotto.client.ClientException;
 import org.sotto.client.Messenger;
 import org.sotto.crypto.key.SecretBytes;
+import org.sotto.platform.CoreDumps;
 import org.sotto.protocol.Invitation;
 import picocli.CommandLine.Option;
 
@@ -38,17 +39,30 @@ final class ProfileOptions {
         if (!Files.exists(home())) {
             throw new ClientException.ProfileMissing(home());
         }
-        try (SecretBytes passphrase = source().existing();
-                Messenger messenger = surroundings.profiles().open(environment(passphrase))) {
+        CoreDumps.forbid();
+        try (Messenger messenger = open()) {
             return work.applyAsInt(messenger);
+        }
+    }
+
+    /// The passphrase is gone when the profile is open, however long the command then runs.
+    private Messenger open() {
+        try (SecretBytes passphrase = source().existing()) {
+            return surroundings.profiles().open(environment(passphrase));
         }
     }
 
     /// Makes the profile, then runs the work with it.
     int register(Invitation invitation, String ownName, ToIntFunction<Messenger> work) {
-        try (SecretBytes passphrase = source().chosen();
-                Messenger messenger = surroundings.profiles().register(environment(passphrase), invitation, ownName)) {
+        CoreDumps.forbid();
+        try (Messenger messenger = made(invitation, ownName)) {
             return work.applyAsInt(messenger);
+        }
+    }
+
+    private Messenger made(Invitation invitation, String ownName) {
+        try (SecretBytes passphrase = source().chosen()) {
+            return surroundings.profiles().register(environment(passphrase), invitation, ownName);
         }
     }
 

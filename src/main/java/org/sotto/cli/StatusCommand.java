@@ -46,6 +46,7 @@ final class StatusCommand implements Callable<Integer> {
         out.println("one-time prekeys: " + status.oneTimePreKeys());
         out.println("refused:          " + status.refused() + lastRefusal(status));
         out.println("duplicates:       " + status.duplicates());
+        out.println("memory:           " + status.memory().text());
     }
 
     private static String lastRefusal(Status status) {

@@ -11,6 +11,7 @@ import org.sotto.client.store.OwnIdentity;
 import org.sotto.client.store.Settings.Counter;
 import org.sotto.client.store.Transaction;
 import org.sotto.crypto.fingerprint.SafetyNumber;
+import org.sotto.platform.MemoryProtection;
 import org.sotto.protocol.ContactCard;
 import org.sotto.protocol.Invitation;
 import org.sotto.protocol.compression.Urgency;
@@ -178,6 +179,7 @@ public final class Messenger implements AutoCloseable {
                 tx.settings().get(Counter.DUPLICATES, 0),
                 Duration.ofMillis(tx.settings().clockSkew()),
                 lastContact == 0 ? null : Instant.ofEpochMilli(lastContact),
-                Math.toIntExact(tx.settings().get(Counter.ONE_TIME_LEFT, 0)));
+                Math.toIntExact(tx.settings().get(Counter.ONE_TIME_LEFT, 0)),
+                MemoryProtection.now());
     }
 }

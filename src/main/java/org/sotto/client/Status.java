@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.sotto.crypto.key.Fingerprint;
+import org.sotto.platform.MemoryProtection;
 
 /// The profile at a glance. Nothing is asked of the server for it.
 ///
@@ -18,6 +19,7 @@ import org.sotto.crypto.key.Fingerprint;
 /// @param clockSkew          server's clock minus own clock, as last seen; warn above [#MAX_CLOCK_SKEW]
 /// @param lastContact        when the server answered last
 /// @param oneTimePreKeys     own one-time prekeys left at the server, as last seen
+/// @param memory             how well this process keeps its secrets out of swap space and core dumps
 public record Status(
         String ownName,
         Fingerprint fingerprint,
@@ -29,7 +31,8 @@ public record Status(
         long duplicates,
         Duration clockSkew,
         @Nullable Instant lastContact,
-        int oneTimePreKeys) {
+        int oneTimePreKeys,
+        MemoryProtection memory) {
     /// Above this difference a warning is due (section 8 of docs/protocol.md).
     public static final Duration MAX_CLOCK_SKEW = Duration.ofSeconds(90);
 

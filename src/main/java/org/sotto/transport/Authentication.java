@@ -136,8 +136,9 @@ final class Authentication {
                 serverNonce,
                 expiryMs,
                 challenge);
-        SecretBytes secret = device.key().secret();
-        return SchnorrProof.prove(secret, context, random).encode();
+        try (SecretBytes secret = device.key().secret()) {
+            return SchnorrProof.prove(secret, context, random).encode();
+        }
     }
 
     private static void checkShape(ChallengeResponse challenge) {

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.sotto.crypto.key.HeldSecret;
 import org.sotto.crypto.key.SecretAccess;
 import org.sotto.crypto.key.SecretBytes;
 
@@ -224,18 +225,35 @@ final class Rules {
                         .and()
                         .doNotHaveSimpleName("Sealer")
                         .and()
-                        .doNotHaveSimpleName("SessionTokens")
+                        .doNotHaveSimpleName("HeldKey")
                         .and()
                         .doNotHaveSimpleName("Challenges")
                         .should()
                         .dependOnClassesThat()
                         .areAssignableTo(SecretAccess.class));
+        rules.put(
+                "what lives longer than an operation holds no secret on the heap",
+                noFields()
+                        .that()
+                        .haveRawType(SecretBytes.class)
+                        .should()
+                        .beDeclaredInClassesThat(
+                                resideInAnyPackage("org.sotto.server..", "org.sotto.transport..", "org.sotto.client..")
+                                        .or(simpleName("IdentityKeyPair"))
+                                        .or(simpleName("DeviceKeyPair"))
+                                        // live while a profile is unlocked, or belong to the caller
+                                        .and(not(simpleName("SlotKey")
+                                                .or(simpleName("Unlock"))
+                                                .or(simpleName("Builder"))
+                                                .or(simpleName("ClientEnvironment"))))));
         // a record nested in a state may carry a key from one step to the next
         rules.put(
                 "no record owns a secret",
                 noFields()
                         .that()
                         .haveRawType(SecretBytes.class)
+                        .or()
+                        .haveRawType(HeldSecret.class)
                         .should()
                         .beDeclaredInClassesThat(describe(
                                 "records that are public or stand alone",

@@ -124,7 +124,8 @@ class ConversationTest {
                 .exits(0)
                 .says("")
                 .printsLike("name: +alice\nfingerprint: +[0-9a-f]{64}\nserver: +localhost:8443\nlast contact: .*"
-                        + "contacts: +1\nwaiting to go: +0\none-time prekeys: +\\d+\nrefused: +0\nduplicates: +0\n");
+                        + "contacts: +1\nwaiting to go: +0\none-time prekeys: +\\d+\nrefused: +0\nduplicates: +0\n"
+                        + "memory: +(locked|not locked: .*)\n");
         alice.run("token").exits(0).prints("token\n").says("");
     }
 

@@ -3,6 +3,7 @@ package org.sotto.client.vault;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.sotto.crypto.key.HeldSecret;
 import org.sotto.crypto.key.SecretBytes;
 import org.sotto.crypto.primitive.Argon2id;
 
@@ -47,13 +48,13 @@ final class KeySlots {
     /// The outer key. All eight slots are tried always, so that time tells nothing about which one opened.
     ///
     /// @throws VaultException WRONG_PASSPHRASE if none opens
-    SecretBytes open(Unlock unlock) {
-        @Nullable SecretBytes found = null;
+    HeldSecret open(Unlock unlock) {
+        @Nullable HeldSecret found = null;
         try (SlotKey key = unlock.derive(Arrays.copyOf(bytes, SALT))) {
             for (int i = 0; i < COUNT; i++) {
                 int from = SALT + i * Slot.SIZE;
                 try (SecretBytes keys = key.keysOf(i)) {
-                    SecretBytes opened = Slot.open(Arrays.copyOfRange(bytes, from, from + Slot.SIZE), keys);
+                    HeldSecret opened = Slot.open(Arrays.copyOfRange(bytes, from, from + Slot.SIZE), keys);
                     found = found == null ? opened : found;
                 }
             }

@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.sotto.crypto.Label;
+import org.sotto.crypto.key.HeldSecret;
 import org.sotto.crypto.key.SecretAccess;
 import org.sotto.crypto.key.SecretBytes;
 import org.sotto.crypto.primitive.Aead;
@@ -51,7 +52,7 @@ final class Slot {
     }
 
     /// The outer key, or null when the MAC is not of these keys.
-    static @Nullable SecretBytes open(byte[] slot, SecretBytes keys) {
+    static @Nullable HeldSecret open(byte[] slot, SecretBytes keys) {
         ByteReader reader = ByteReader.exactly(slot, SIZE, "key slot");
         byte[] nonce = reader.bytes(NONCE);
         byte[] ciphertext = reader.bytes(PLAINTEXT);
@@ -64,7 +65,7 @@ final class Slot {
                 return null;
             }
             plaintext = Aead.stream(encryptionKey, nonce, ciphertext);
-            return SecretBytes.adopt(Arrays.copyOf(plaintext, KEY));
+            return HeldSecret.adopt(Arrays.copyOf(plaintext, KEY));
         } finally {
             wipe(plaintext, encryptionKey, macKey);
         }

@@ -3,6 +3,7 @@ package org.sotto.client.vault;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import org.sotto.crypto.Label;
+import org.sotto.crypto.key.HeldSecret;
 import org.sotto.crypto.key.SecretAccess;
 import org.sotto.crypto.key.SecretBytes;
 import org.sotto.crypto.primitive.Argon2id;
@@ -16,10 +17,10 @@ public final class Vault implements AutoCloseable {
     private static final int DEVICE_KEY = 32;
 
     private final ProfileFolder folder;
-    private final SecretBytes outerKey;
-    private final SecretBytes deviceKey;
+    private final HeldSecret outerKey;
+    private final HeldSecret deviceKey;
 
-    private Vault(ProfileFolder folder, SecretBytes outerKey, SecretBytes deviceKey) {
+    private Vault(ProfileFolder folder, HeldSecret outerKey, HeldSecret deviceKey) {
         this.folder = folder;
         this.outerKey = outerKey;
         this.deviceKey = deviceKey;
@@ -36,17 +37,20 @@ public final class Vault implements AutoCloseable {
         folder.prepare();
         folder.discard();
         folder.prepare();
-        SecretBytes deviceKey = SecretBytes.random(DEVICE_KEY, random);
-        folder.write(folder.deviceKey(), SecretAccess.bytes(deviceKey));
+        byte[] deviceKey = random(DEVICE_KEY, random);
+        folder.write(folder.deviceKey(), deviceKey);
         folder.createEmpty(folder.database());
         folder.createEmpty(folder.lock());
-        return new Vault(folder, SecretBytes.random(Slot.KEY, random), deviceKey);
+        return new Vault(folder, HeldSecret.adopt(random(Slot.KEY, random)), HeldSecret.adopt(deviceKey));
     }
 
     /// Writes the key slots: from now on the profile is there.
     public void seal(SecretBytes passphrase, Argon2id.Cost cost, SecureRandom random) {
-        KeySlots.Unlock unlock = new KeySlots.Unlock(passphrase, deviceKey, cost);
-        folder.write(folder.slots(), KeySlots.create(outerKey, unlock, random).encode());
+        try (SecretBytes outer = outerKey.copy();
+                SecretBytes device = deviceKey.copy()) {
+            KeySlots.Unlock unlock = new KeySlots.Unlock(passphrase, device, cost);
+            folder.write(folder.slots(), KeySlots.create(outer, unlock, random).encode());
+        }
     }
 
     /// @throws VaultException MISSING, WRONG_PASSPHRASE, DAMAGED, NOT_ACCESSIBLE
@@ -61,13 +65,27 @@ public final class Vault implements AutoCloseable {
         if (device.length != DEVICE_KEY) {
             throw new VaultException(VaultException.Kind.DAMAGED, "device.key has a wrong size");
         }
-        SecretBytes deviceKey = SecretBytes.adopt(device);
-        return new Vault(folder, slots.open(new KeySlots.Unlock(passphrase, deviceKey, cost)), deviceKey);
+        HeldSecret deviceKey = HeldSecret.adopt(device);
+        try (SecretBytes copy = deviceKey.copy()) {
+            HeldSecret outerKey = slots.open(new KeySlots.Unlock(passphrase, copy, cost));
+            return new Vault(folder, outerKey, deviceKey);
+        } catch (VaultException e) {
+            deviceKey.close();
+            throw e;
+        }
     }
 
     /// The key of the database, 32 bytes. The caller closes it.
     public SecretBytes databaseKey() {
-        return SecretBytes.adopt(Hkdf.derive(null, SecretAccess.bytes(outerKey), Label.DATABASE.bytes(), Slot.KEY));
+        try (SecretBytes outer = outerKey.copy()) {
+            return SecretBytes.adopt(Hkdf.derive(null, SecretAccess.bytes(outer), Label.DATABASE.bytes(), Slot.KEY));
+        }
+    }
+
+    private static byte[] random(int length, SecureRandom random) {
+        byte[] bytes = new byte[length];
+        random.nextBytes(bytes);
+        return bytes;
     }
 
     public Path database() {

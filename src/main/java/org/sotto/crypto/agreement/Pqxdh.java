@@ -44,7 +44,8 @@ public final class Pqxdh {
         refuseSelf(self, bundle.identity());
         SignedPreKey signed = bundle.signedPreKey();
         @Nullable OneTimePreKey oneTime = bundle.oneTimePreKey();
-        try (SecretBytes ephemeral = SecretBytes.adopt(X25519.generatePrivate(random));
+        try (SecretBytes identity = self.agreementKey();
+                SecretBytes ephemeral = SecretBytes.adopt(X25519.generatePrivate(random));
                 Encapsulated kem =
                         MlKem.ML_KEM_1024.encapsulate(oneTime == null ? signed.kem() : oneTime.kem(), random)) {
             PreKeyEnvelope envelope = new PreKeyEnvelope(
@@ -55,7 +56,7 @@ public final class Pqxdh {
                     X25519.publicKey(SecretAccess.bytes(ephemeral)),
                     kem.ciphertext());
             SharedSecrets secrets = new SharedSecrets()
-                    .add(agree(self.agreementKey(), signed.x25519()))
+                    .add(agree(identity, signed.x25519()))
                     .add(agree(ephemeral, bundle.identity().agreementKey()))
                     .add(agree(ephemeral, signed.x25519()));
             if (oneTime != null) {
@@ -84,19 +85,28 @@ public final class Pqxdh {
         if (envelope.signedPreKeyId() != signed.record().id() || envelope.oneTimeId() != oneTimeId) {
             throw new RefusedException(Reason.UNKNOWN_PREKEY);
         }
-        byte[] ephemeral = envelope.ephemeral();
-        SharedSecrets secrets = new SharedSecrets()
-                .add(agree(signed.x25519(), envelope.identity().agreementKey()))
-                .add(agree(self.agreementKey(), ephemeral))
-                .add(agree(signed.x25519(), ephemeral));
-        if (oneTime != null) {
-            secrets.add(agree(oneTime.x25519(), ephemeral));
-        }
-        SecretBytes kemSeed = oneTime == null ? signed.kemSeed() : oneTime.kemSeed();
-        secrets.add(MlKem.ML_KEM_1024.decapsulate(SecretAccess.bytes(kemSeed), envelope.kemCiphertext()));
         byte[] transcript =
                 Transcript.hash(envelope, self.record(), signed.record(), oneTime == null ? null : oneTime.record());
-        return derive(Role.RESPONDER, transcript, secrets);
+        return derive(Role.RESPONDER, transcript, secretsOf(self, envelope, signed, oneTime));
+    }
+
+    private static SharedSecrets secretsOf(
+            IdentityKeyPair self,
+            PreKeyEnvelope envelope,
+            SignedPreKeyPair signed,
+            @Nullable OneTimePreKeyPair oneTime) {
+        byte[] ephemeral = envelope.ephemeral();
+        try (SecretBytes identity = self.agreementKey()) {
+            SharedSecrets secrets = new SharedSecrets()
+                    .add(agree(signed.x25519(), envelope.identity().agreementKey()))
+                    .add(agree(identity, ephemeral))
+                    .add(agree(signed.x25519(), ephemeral));
+            if (oneTime != null) {
+                secrets.add(agree(oneTime.x25519(), ephemeral));
+            }
+            SecretBytes kemSeed = oneTime == null ? signed.kemSeed() : oneTime.kemSeed();
+            return secrets.add(MlKem.ML_KEM_1024.decapsulate(SecretAccess.bytes(kemSeed), envelope.kemCiphertext()));
+        }
     }
 
     private static Handshake derive(Role role, byte[] transcript, SharedSecrets secrets) {

@@ -14,14 +14,14 @@ import org.sotto.wire.MalformedException;
 public final class IdentityKeyPair implements AutoCloseable {
     private static final int STORED = 65;
 
-    private final SecretBytes signingSeed;
-    private final SecretBytes agreementKey;
+    private final HeldSecret signingSeed;
+    private final HeldSecret agreementKey;
     private final IdentityRecord record;
 
     private IdentityKeyPair(byte[] signingSeed, byte[] agreementKey) {
         this.record = IdentityRecord.sign(signingSeed, X25519.publicKey(agreementKey));
-        this.signingSeed = SecretBytes.adopt(signingSeed);
-        this.agreementKey = SecretBytes.adopt(agreementKey);
+        this.signingSeed = HeldSecret.adopt(signingSeed);
+        this.agreementKey = HeldSecret.adopt(agreementKey);
     }
 
     public static IdentityKeyPair generate(SecureRandom random) {
@@ -41,22 +41,26 @@ public final class IdentityKeyPair implements AutoCloseable {
 
     /// Signs `message`, which starts with the label of its purpose: 64 bytes.
     public byte[] sign(byte[] message) {
-        return Ed25519.sign(signingSeed.bytes(), message);
+        try (SecretBytes seed = signingSeed.copy()) {
+            return Ed25519.sign(seed.bytes(), message);
+        }
     }
 
-    /// The X25519 private key. It belongs to this pair and is closed with it.
+    /// A copy of the X25519 private key for one use. The caller closes it.
     public SecretBytes agreementKey() {
-        return agreementKey;
+        return agreementKey.copy();
     }
 
     /// The stored form. It is secret: the caller wipes it.
     public byte[] encode() {
         ByteWriter out = new ByteWriter(STORED);
         StoredKey.IDENTITY.write(out);
-        out.bytes(signingSeed.bytes()).bytes(agreementKey.bytes());
-        byte[] encoded = out.toByteArray();
-        out.wipe();
-        return encoded;
+        try (SecretBytes seed = signingSeed.copy();
+                SecretBytes agreement = agreementKey.copy()) {
+            return out.bytes(seed.bytes()).bytes(agreement.bytes()).toByteArray();
+        } finally {
+            out.wipe();
+        }
     }
 
     @Override

@@ -4,7 +4,8 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 
-/// Secret bytes that are never printed and are overwritten by [#close()].
+/// Secret bytes on the heap, for one operation: never printed, and overwritten by [#close()]. What lives longer is a
+/// [HeldSecret].
 ///
 /// They come out only through [SecretAccess]. Wiping is best effort: a JVM may have moved, and so copied, the array.
 public final class SecretBytes implements AutoCloseable {

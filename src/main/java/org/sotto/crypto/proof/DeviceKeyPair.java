@@ -2,6 +2,7 @@ package org.sotto.crypto.proof;
 
 import java.security.SecureRandom;
 import org.sotto.crypto.InvalidPublicKeyException;
+import org.sotto.crypto.key.HeldSecret;
 import org.sotto.crypto.key.SecretAccess;
 import org.sotto.crypto.key.SecretBytes;
 import org.sotto.crypto.key.StoredKey;
@@ -18,12 +19,12 @@ public final class DeviceKeyPair implements AutoCloseable {
     private static final int STORED = 1 + Ristretto.SIZE;
     private static final String WHAT = "stored device key";
 
-    private final SecretBytes secret;
+    private final HeldSecret secret;
     private final byte[] publicKey;
 
     private DeviceKeyPair(byte[] secret) {
         this.publicKey = Ristretto.baseMultiply(secret);
-        this.secret = SecretBytes.adopt(secret);
+        this.secret = HeldSecret.adopt(secret);
     }
 
     public static DeviceKeyPair generate(SecureRandom random) {
@@ -52,19 +53,20 @@ public final class DeviceKeyPair implements AutoCloseable {
         return publicKey.clone();
     }
 
-    /// y, 32 bytes. It belongs to this pair and is closed with it.
+    /// A copy of y, 32 bytes, for one use. The caller closes it.
     public SecretBytes secret() {
-        return secret;
+        return secret.copy();
     }
 
     /// The stored form. It is secret: the caller wipes it.
     public byte[] encode() {
         ByteWriter out = new ByteWriter(STORED);
         StoredKey.DEVICE.write(out);
-        out.bytes(SecretAccess.bytes(secret));
-        byte[] encoded = out.toByteArray();
-        out.wipe();
-        return encoded;
+        try (SecretBytes y = secret.copy()) {
+            return out.bytes(SecretAccess.bytes(y)).toByteArray();
+        } finally {
+            out.wipe();
+        }
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import org.sotto.crypto.Label;
+import org.sotto.crypto.key.HeldSecret;
 import org.sotto.crypto.key.SecretAccess;
 import org.sotto.crypto.key.SecretBytes;
 import org.sotto.crypto.primitive.Ed25519;
@@ -19,20 +20,24 @@ import org.sotto.server.config.PrivateFiles;
 import org.sotto.server.config.StartRefusedException;
 
 /// The server's secrets. The first start makes them; later ones refuse to go on without those that guard data.
+///
+/// Each is given out as a copy for one use, which the caller closes.
 public final class ServerKeys implements AutoCloseable {
-    private final Map<KeyFile, SecretBytes> keys;
+    private final Map<KeyFile, HeldSecret> keys;
     private final byte[] identityKey;
 
-    private ServerKeys(Map<KeyFile, SecretBytes> keys) {
+    private ServerKeys(Map<KeyFile, HeldSecret> keys) {
         this.keys = keys;
-        this.identityKey = Ed25519.publicKey(SecretAccess.bytes(key(KeyFile.IDENTITY)));
+        try (SecretBytes seed = key(KeyFile.IDENTITY)) {
+            this.identityKey = Ed25519.publicKey(SecretAccess.bytes(seed));
+        }
     }
 
     /// @param databaseKeyFile what the database's key is derived from, or empty for a key in the data folder
     /// @throws StartRefusedException if a key is missing, cut off, or readable by others
     public static ServerKeys open(DataFolder folder, Optional<Path> databaseKeyFile, SecureRandom random) {
         boolean used = Files.exists(folder.resolve("sotto.db"));
-        Map<KeyFile, SecretBytes> keys = new EnumMap<>(KeyFile.class);
+        Map<KeyFile, HeldSecret> keys = new EnumMap<>(KeyFile.class);
         databaseKeyFile.ifPresent(file -> keys.put(KeyFile.DATABASE, derive(file)));
         for (KeyFile each : KeyFile.values()) {
             if (!keys.containsKey(each)) {
@@ -42,7 +47,7 @@ public final class ServerKeys implements AutoCloseable {
         return new ServerKeys(keys);
     }
 
-    private static SecretBytes readOrMake(Path file, boolean lost, SecureRandom random) {
+    private static HeldSecret readOrMake(Path file, boolean lost, SecureRandom random) {
         if (!Files.exists(file)) {
             make(file, lost, random);
         }
@@ -50,14 +55,14 @@ public final class ServerKeys implements AutoCloseable {
     }
 
     /// HKDF(absent, the file's bytes, "Sotto1/database", 32). The bytes are random, in whatever encoding.
-    private static SecretBytes derive(Path file) {
+    private static HeldSecret derive(Path file) {
         byte[] content = PrivateFiles.read(file);
         try {
             if (content.length < KeyFile.SIZE) {
                 throw new StartRefusedException("the database key file " + file + " has only " + content.length
                         + " bytes (hint: fill it with openssl rand -base64 64, and keep a copy)");
             }
-            return SecretBytes.adopt(Hkdf.derive(null, content, Label.DATABASE.bytes(), KeyFile.SIZE));
+            return HeldSecret.adopt(Hkdf.derive(null, content, Label.DATABASE.bytes(), KeyFile.SIZE));
         } finally {
             Arrays.fill(content, (byte) 0);
         }
@@ -75,7 +80,9 @@ public final class ServerKeys implements AutoCloseable {
 
     /// An Ed25519 signature by the identity key, 64 bytes.
     public byte[] sign(byte[] message) {
-        return Ed25519.sign(SecretAccess.bytes(key(KeyFile.IDENTITY)), message);
+        try (SecretBytes seed = key(KeyFile.IDENTITY)) {
+            return Ed25519.sign(SecretAccess.bytes(seed), message);
+        }
     }
 
     public SecretBytes database() {
@@ -103,11 +110,11 @@ public final class ServerKeys implements AutoCloseable {
     }
 
     private SecretBytes key(KeyFile file) {
-        SecretBytes key = keys.get(file);
+        HeldSecret key = keys.get(file);
         if (key == null) {
             throw new IllegalStateException(file + " was not loaded");
         }
-        return key;
+        return key.copy();
     }
 
     private static void make(Path file, boolean lost, SecureRandom random) {
@@ -126,17 +133,17 @@ public final class ServerKeys implements AutoCloseable {
         }
     }
 
-    private static SecretBytes read(Path file) {
+    private static HeldSecret read(Path file) {
         byte[] key = PrivateFiles.read(file);
         if (key.length != KeyFile.SIZE) {
             throw new StartRefusedException(
                     "the key " + file + " is damaged: it must have 32 bytes (hint: restore it from your backup)");
         }
-        return SecretBytes.adopt(key);
+        return HeldSecret.adopt(key);
     }
 
     @Override
     public void close() {
-        keys.values().forEach(SecretBytes::close);
+        keys.values().forEach(HeldSecret::close);
     }
 }

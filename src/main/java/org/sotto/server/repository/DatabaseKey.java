@@ -8,6 +8,7 @@ import jakarta.inject.Named;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import org.sotto.crypto.key.SecretBytes;
 import org.sotto.server.certificate.ServerKeys;
 import org.sotto.server.config.DataFolder;
 import org.sotto.server.config.PrivateFiles;
@@ -33,7 +34,9 @@ final class DatabaseKey implements CredentialsProvider {
 
     @Override
     public Map<String, String> getCredentials(String credentialsProviderName) {
-        return EncryptedSqlite.properties(keys.database(), OURS);
+        try (SecretBytes key = keys.database()) {
+            return EncryptedSqlite.properties(key, OURS);
+        }
     }
 
     /// A file that was made in the clear must never be used.

@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.sotto.crypto.key.SecretBytes;
 import org.sotto.server.certificate.ServerKeys;
 import org.sotto.server.config.DataFolder;
 import org.sotto.server.config.StartRefusedException;
@@ -41,7 +42,9 @@ public final class OfflineDatabase {
     }
 
     private static Connection connect(DataFolder folder, ServerKeys keys) throws SQLException {
-        return EncryptedSqlite.open(folder.resolve("sotto.db"), keys.database(), Map.of());
+        try (SecretBytes key = keys.database()) {
+            return EncryptedSqlite.open(folder.resolve("sotto.db"), key, Map.of());
+        }
     }
 
     private static List<String> names(Connection connection) throws SQLException {

@@ -15,10 +15,7 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
 import javax.crypto.SecretKey;
-import javax.crypto.spec.SecretKeySpec;
 import org.eclipse.microprofile.jwt.JsonWebToken;
-import org.sotto.crypto.key.SecretAccess;
-import org.sotto.crypto.key.SecretBytes;
 import org.sotto.server.certificate.ServerKeys;
 import org.sotto.server.service.DeviceSession;
 import org.sotto.server.service.SessionIssuer;
@@ -36,8 +33,8 @@ final class SessionTokens implements SessionIssuer {
     private final Clock clock;
 
     SessionTokens(ServerKeys keys, Clock clock) {
-        this.mac = key(keys.tokenMac(), "HmacSHA256");
-        this.encryption = key(keys.tokenEncryption(), "AES");
+        this.mac = new HeldKey("HmacSHA256", keys::tokenMac);
+        this.encryption = new HeldKey("AES", keys::tokenEncryption);
         this.parser = new DefaultJWTParser(rules());
         this.clock = clock;
     }
@@ -84,9 +81,5 @@ final class SessionTokens implements SessionIssuer {
         rules.setRequireNamedPrincipal(false);
         rules.setClockSkew(0);
         return rules;
-    }
-
-    private static SecretKey key(SecretBytes secret, String algorithm) {
-        return new SecretKeySpec(SecretAccess.bytes(secret), algorithm);
     }
 }

@@ -21,13 +21,13 @@ import org.sotto.wire.ByteWriter;
 public final class Challenges {
     private static final Duration LIFE = Duration.ofSeconds(ApiLimits.CHALLENGE_SECONDS);
 
-    private final SecretBytes key;
+    private final ServerKeys keys;
     private final Pseudonyms pseudonyms;
     private final SecureRandom random;
     private final Clock clock;
 
     Challenges(ServerKeys keys, Pseudonyms pseudonyms, SecureRandom random, Clock clock) {
-        this.key = keys.challenge();
+        this.keys = keys;
         this.pseudonyms = pseudonyms;
         this.random = random;
         this.clock = clock;
@@ -69,6 +69,8 @@ public final class Challenges {
                 .u64(fields.expiresAt().toEpochMilli())
                 .u8(fields.suite())
                 .toByteArray();
-        return Mac.hmacSha256(SecretAccess.bytes(key), message);
+        try (SecretBytes key = keys.challenge()) {
+            return Mac.hmacSha256(SecretAccess.bytes(key), message);
+        }
     }
 }

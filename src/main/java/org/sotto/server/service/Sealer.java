@@ -17,11 +17,11 @@ public final class Sealer {
     /// What sealing adds, in bytes.
     public static final int OVERHEAD = Aead.NONCE + Aead.TAG;
 
-    private final SecretBytes key;
+    private final ServerKeys keys;
     private final SecureRandom random;
 
     Sealer(ServerKeys keys, SecureRandom random) {
-        this.key = keys.storage();
+        this.keys = keys;
         this.random = random;
     }
 
@@ -29,11 +29,13 @@ public final class Sealer {
     public byte[] seal(Table table, byte[] row, byte[] plaintext) {
         byte[] nonce = new byte[Aead.NONCE];
         random.nextBytes(nonce);
-        byte[] sealed = Aead.seal(SecretAccess.bytes(key), nonce, place(table, row), plaintext);
-        return new ByteWriter(nonce.length + sealed.length)
-                .bytes(nonce)
-                .bytes(sealed)
-                .toByteArray();
+        try (SecretBytes key = keys.storage()) {
+            byte[] sealed = Aead.seal(SecretAccess.bytes(key), nonce, place(table, row), plaintext);
+            return new ByteWriter(nonce.length + sealed.length)
+                    .bytes(nonce)
+                    .bytes(sealed)
+                    .toByteArray();
+        }
     }
 
     /// @throws IllegalStateException if the row was not written by this server in this place
@@ -43,7 +45,9 @@ public final class Sealer {
         }
         byte[] nonce = Arrays.copyOf(sealed, Aead.NONCE);
         byte[] rest = Arrays.copyOfRange(sealed, Aead.NONCE, sealed.length);
-        return Aead.open(SecretAccess.bytes(key), nonce, place(table, row), rest);
+        try (SecretBytes key = keys.storage()) {
+            return Aead.open(SecretAccess.bytes(key), nonce, place(table, row), rest);
+        }
     }
 
     private static byte[] place(Table table, byte[] row) {

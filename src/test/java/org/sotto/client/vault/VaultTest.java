@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sotto.client.vault.VaultException.Kind;
+import org.sotto.crypto.key.HeldSecret;
 import org.sotto.crypto.key.SecretAccess;
 import org.sotto.crypto.key.SecretBytes;
 import org.sotto.crypto.primitive.Argon2id;
@@ -181,7 +182,8 @@ class VaultTest {
                 byte[] sealed = Slot.seal(keys, outer, random);
                 System.arraycopy(sealed, 0, file, KeySlots.SALT + slot * Slot.SIZE, Slot.SIZE);
             }
-            try (SecretBytes opened = KeySlots.decode(file).open(unlock)) {
+            try (HeldSecret held = KeySlots.decode(file).open(unlock);
+                    SecretBytes opened = held.copy()) {
                 assertArrayEquals(SecretAccess.bytes(outer), SecretAccess.bytes(opened), "slot " + slot);
             }
         }

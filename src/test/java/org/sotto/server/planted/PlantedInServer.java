@@ -15,6 +15,8 @@ import org.sotto.protocol.compression.Compression;
 
 /// Breaks rules on purpose: the control of `ArchitectureTest`. Never part of the program.
 public final class PlantedInServer {
+    static final SecretBytes KEY = SecretBytes.adopt(new byte[1]);
+
     private PlantedInServer() {}
 
     static Object all(TripleRatchet ratchet, Messenger messenger, Connection connection, Cipher cipher) {
@@ -27,7 +29,7 @@ public final class PlantedInServer {
             new SHA512Digest(),
             new SecureRandom(),
             Instant.now(),
-            SecretAccess.bytes(SecretBytes.adopt(new byte[1])),
+            SecretAccess.bytes(KEY),
             Compression.NONE,
             new ZstdException(1)
         };

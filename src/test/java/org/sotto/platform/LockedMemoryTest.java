@@ -1,0 +1,140 @@
+package org.sotto.platform;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// What the kernel says of the slab, and what becomes of secrets that find no place in it.
+class LockedMemoryTest {
+    private final LockedMemory memory = new LockedMemory(2);
+
+    @Test
+    void givesBackWhatWasPutUntilItIsClosed() {
+        LockedMemory.Slot slot = memory.put(new byte[] {1, 2, 3});
+        assertTrue(slot.isOffHeap());
+        assertArrayEquals(new byte[] {1, 2, 3}, slot.copy());
+        slot.close();
+        assertThrows(IllegalStateException.class, slot::copy);
+    }
+
+    @Test
+    void closingWipesAndFreesTheSlot() {
+        LockedMemory.Slot first = memory.put(new byte[] {7, 7});
+        MemorySegment place = first.place();
+        assertEquals(7, place.get(java.lang.foreign.ValueLayout.JAVA_BYTE, 0));
+        first.close();
+        first.close();
+        assertEquals(0, place.get(java.lang.foreign.ValueLayout.JAVA_BYTE, 0));
+        try (LockedMemory.Slot one = memory.put(new byte[64]);
+                LockedMemory.Slot two = memory.put(new byte[64])) {
+            assertTrue(one.isOffHeap() && two.isOffHeap(), "both slots are free again, and each once");
+        }
+    }
+
+    @Test
+    void theHeapTakesWhatFindsNoSlotAndItIsTold() {
+        String before = memory.problem();
+        try (LockedMemory.Slot one = memory.put(new byte[32]);
+                LockedMemory.Slot two = memory.put(new byte[32]);
+                LockedMemory.Slot three = memory.put(new byte[] {9})) {
+            assertTrue(one.isOffHeap() && two.isOffHeap());
+            assertFalse(three.isOffHeap());
+            assertArrayEquals(new byte[] {9}, three.copy());
+            assertNotNull(memory.problem());
+        }
+        assertEquals(before, memory.problem(), "nothing stands on the heap any more");
+        try (LockedMemory.Slot large = memory.put(new byte[LockedMemory.SLOT + 1])) {
+            assertFalse(large.isOffHeap());
+        }
+    }
+
+    /// The control is memory of the same kind that nobody asked the kernel about.
+    @Test
+    void theKernelKeepsTheSlabInMemoryAndOutOfDumps() throws IOException {
+        assumeTrue(memory.problem() == null, "the kernel locks nothing here: " + memory.problem());
+        try (LockedMemory.Slot slot = memory.put(new byte[32]);
+                Arena arena = Arena.ofConfined()) {
+            assertTrue(flags(slot.place()).containsAll(List.of("lo", "dd")), () -> "flags of the slab");
+            MemorySegment other = arena.allocate(4L * 1024 * 1024);
+            assertFalse(flags(other).contains("lo"));
+            assertFalse(flags(other).contains("dd"));
+        }
+    }
+
+    @Test
+    void theWholeSlabIsSmallerThanWhatMayBeLocked() {
+        assertTrue(LockedMemory.SIZE <= 64 * 1024);
+    }
+
+    @Test
+    void coreDumpsAreForbiddenForGood() throws IOException {
+        CoreDumps.forbid();
+        assumeTrue(CoreDumps.problem() == null, "the kernel does not let us here: " + CoreDumps.problem());
+        assertEquals(0, LinuxCall.PRCTL.make(LinuxCall.PR_GET_DUMPABLE).value(), "1 for what can be dumped");
+        String limit = Files.readAllLines(Path.of("/proc/self/limits")).stream()
+                .filter(line -> line.startsWith("Max core file size"))
+                .findFirst()
+                .orElseThrow();
+        assertTrue(limit.matches("Max core file size +0 +0 +bytes *"), limit);
+    }
+
+    @Test
+    void theReportSaysWhyInOneLine() {
+        assertEquals("locked", new MemoryProtection(null, null).text());
+        assertEquals("not locked: a; b", new MemoryProtection("a", "b").text());
+        assertFalse(new MemoryProtection(null, "b").isFull());
+        assertTrue(new MemoryProtection(null, "b").isLocked());
+    }
+
+    @Test
+    void aRefusalIsToldWithItsNumber() {
+        assumeTrue(memory.problem() == null, "the kernel locks nothing here: " + memory.problem());
+        assertEquals("mlock was refused (errno 12)", LinuxCall.MLOCK.attempt(0, 4096), "nothing is mapped at 0");
+    }
+
+    @Test
+    void withoutNativeAccessSecretsAreHeldUnlocked() throws Exception {
+        Process child = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        "--illegal-native-access=deny",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        ProtectionChild.class.getName())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String said = new String(child.getInputStream().readAllBytes(), UTF_8);
+        assertEquals(0, child.waitFor());
+        assertEquals(
+                "true 2 not locked: mlock needs --enable-native-access=ALL-UNNAMED;"
+                        + " prctl needs --enable-native-access=ALL-UNNAMED\n",
+                said);
+    }
+
+    /// VmFlags of the mapping that holds a segment.
+    private static List<String> flags(MemorySegment segment) throws IOException {
+        boolean inside = false;
+        for (String line : Files.readAllLines(Path.of("/proc/self/smaps"))) {
+            if (line.matches("[0-9a-f]+-[0-9a-f]+ .*")) {
+                String[] range = line.substring(0, line.indexOf(' ')).split("-");
+                inside = Long.compareUnsigned(Long.parseUnsignedLong(range[0], 16), segment.address()) <= 0
+                        && Long.compareUnsigned(segment.address(), Long.parseUnsignedLong(range[1], 16)) < 0;
+            } else if (inside && line.startsWith("VmFlags:")) {
+                return List.of(line.substring("VmFlags:".length()).trim().split(" "));
+            }
+        }
+        throw new IllegalStateException("no mapping holds the segment");
+    }
+}
