@@ -46,6 +46,8 @@ public final class Hash {
         for (byte[] part : parts) {
             digest.update(part);
         }
-        return digest.digest();
+        byte[] hash = digest.digest();
+        digest.reset(); // its buffer holds the end of the input, which may be a secret
+        return hash;
     }
 }

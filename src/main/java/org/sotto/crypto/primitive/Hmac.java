@@ -41,8 +41,11 @@ enum Hmac {
         xor(pad, (byte) (INNER ^ OUTER));
         hash.update(pad);
         hash.update(inner);
+        byte[] mac = hash.digest();
+        hash.reset(); // its buffer holds the last block that it took: a part of a key, often
         Arrays.fill(pad, (byte) 0);
-        return hash.digest();
+        Arrays.fill(inner, (byte) 0);
+        return mac;
     }
 
     private byte[] pad(MessageDigest hash, byte[] key) {

@@ -60,9 +60,19 @@ final class DoubleRatchet implements AutoCloseable {
     /// @throws RefusedException CANNOT_SEND_YET for a responder that has not opened a message
     Sent send(SecureRandom random) {
         return switch (turn) {
-            case Turn.Ours ours -> step(ours, random).send(random);
+            case Turn.Ours ours -> sendTurned(step(ours, random), random);
             case Turn.Theirs theirs -> sendOn(sending.chain(), theirs.own());
         };
+    }
+
+    /// The first key of the new chain is in no state: it is wiped here.
+    private static Sent sendTurned(DoubleRatchet turned, SecureRandom random) {
+        Sent sent = turned.send(random);
+        SendingChain first = turned.sending.chain();
+        if (first != null) {
+            first.key().close();
+        }
+        return sent;
     }
 
     /// Whether the next send makes a fresh Diffie-Hellman key.
@@ -129,9 +139,9 @@ final class DoubleRatchet implements AutoCloseable {
         if (skipped > RatchetLimits.MAX_SKIP) {
             throw new RefusedException(Reason.JUMP_TOO_FAR);
         }
-        ReceivingChain at = chain.skipTo(header.index(), journal);
-        ReceivingSide next = receiving.advanced(at.advance(), (int) skipped, journal);
-        return new Received(with(next), header, at.messageKey());
+        ReceivingChain.Step step = chain.open(header.index(), journal);
+        ReceivingSide next = receiving.advanced(step.next(), (int) skipped, journal);
+        return new Received(with(next), header, step.messageKey());
     }
 
     private Received stored(SkippedKey.Id id, MessageHeader header, KeyJournal journal) {
@@ -145,11 +155,12 @@ final class DoubleRatchet implements AutoCloseable {
         try (SecretBytes dh = turn.own().agree(header.dhKey())) {
             RootKey.Step step = root.step(dh);
             ReceivingChain chain = new ReceivingChain(nextNumber(), receiving.nextHeaderKey(), step.chain(), 0);
-            ReceivingChain at = chain.skipTo(header.index(), journal);
+            ReceivingChain.Step opened = chain.open(header.index(), journal);
+            chain.key().close();
             StoredCounts more = counts.plus(chain.number(), (int) header.index());
-            ReceivingSide side = receiving.turned(at.advance(), more, step.nextHeaderKey(), journal);
+            ReceivingSide side = receiving.turned(opened.next(), more, step.nextHeaderKey(), journal);
             DoubleRatchet next = new DoubleRatchet(step.root(), new Turn.Ours(header.dhKey()), sending, side);
-            return new Received(next, header, at.messageKey());
+            return new Received(next, header, opened.messageKey());
         }
     }
 
@@ -167,7 +178,7 @@ final class DoubleRatchet implements AutoCloseable {
         if (current == null || rest + header.index() > RatchetLimits.MAX_SKIP) {
             return receiving.counts();
         }
-        current.skipTo(header.previous(), journal);
+        current.closeAt(header.previous(), journal);
         return receiving.counts().plus(current.number(), (int) rest);
     }
 

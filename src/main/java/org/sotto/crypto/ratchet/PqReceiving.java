@@ -58,7 +58,7 @@ record PqReceiving(long epoch, PqChain chain, @Nullable PqChain next, StoredCoun
         if (skipped > RatchetLimits.MAX_SKIP) {
             throw new RefusedException(Reason.JUMP_TOO_FAR);
         }
-        PqChain.Step step = skip(chain, epoch, index, journal).step();
+        PqChain.Step step = open(chain, epoch, index, journal);
         StoredCounts more = counts.plus(epoch, (int) skipped);
         return new Received(new PqReceiving(epoch, step.next(), next, more).bounded(journal), step.key());
     }
@@ -76,10 +76,10 @@ record PqReceiving(long epoch, PqChain chain, @Nullable PqChain next, StoredCoun
         }
         StoredCounts more = counts;
         if (rest + index <= RatchetLimits.MAX_SKIP) {
-            skip(chain, epoch, header.epochPrevious(), journal);
+            wipeOnTheWay(skip(chain, epoch, header.epochPrevious(), journal), chain);
             more = more.plus(epoch, (int) rest);
         }
-        PqChain.Step step = skip(successor, epoch + 1, index, journal).step();
+        PqChain.Step step = open(successor, epoch + 1, index, journal);
         more = more.plus(epoch + 1, (int) index);
         return new Received(new PqReceiving(epoch + 1, step.next(), null, more).bounded(journal), step.key());
     }
@@ -100,14 +100,29 @@ record PqReceiving(long epoch, PqChain chain, @Nullable PqChain next, StoredCoun
         return new PqReceiving(epoch, chain, next, bounded);
     }
 
+    private static PqChain.Step open(PqChain chain, long epoch, long index, KeyJournal journal) {
+        PqChain at = skip(chain, epoch, index, journal);
+        PqChain.Step step = at.step();
+        wipeOnTheWay(at, chain);
+        return step;
+    }
+
     private static PqChain skip(PqChain chain, long epoch, long index, KeyJournal journal) {
         PqChain at = chain;
         while (at.count() < index) {
             PqChain.Step step = at.step();
             journal.add(id(epoch, at.count()), step.key());
+            wipeOnTheWay(at, chain);
             at = step.next();
         }
         return at;
+    }
+
+    /// No state holds a chain key that was only stepped over: nobody would wipe it later.
+    private static void wipeOnTheWay(PqChain at, PqChain from) {
+        if (at != from) {
+            at.close();
+        }
     }
 
     private static SkippedKey.Id id(long epoch, long index) {

@@ -24,22 +24,41 @@ record ReceivingChain(long number, HeaderKey headerKey, ChainKey key, long count
         return new SkippedKey.Id(SkippedKey.Kind.CLASSICAL, number, index);
     }
 
-    /// Stores the keys up to, not including, `index`. The caller has checked the limit.
-    ReceivingChain skipTo(long index, KeyJournal journal) {
+    /// The chain after a message, and the message's key, which is the receiver's to close.
+    record Step(ReceivingChain next, SecretBytes messageKey) {}
+
+    /// Stores the keys of the messages before `index`, and steps over it. The caller has checked the limit.
+    Step open(long index, KeyJournal journal) {
+        ReceivingChain at = skipTo(index, journal);
+        Step step = new Step(at.advance(), at.key.messageKey());
+        at.wipeOnTheWay(this);
+        return step;
+    }
+
+    /// Stores the keys of the messages before `index`; the chain ends there.
+    void closeAt(long index, KeyJournal journal) {
+        skipTo(index, journal).wipeOnTheWay(this);
+    }
+
+    private ReceivingChain skipTo(long index, KeyJournal journal) {
         ReceivingChain at = this;
         while (at.count < index) {
             journal.add(id(at.count), at.key.messageKey());
-            at = at.advance();
+            ReceivingChain next = at.advance();
+            at.wipeOnTheWay(this);
+            at = next;
         }
         return at;
     }
 
-    /// The key of the next message.
-    SecretBytes messageKey() {
-        return key.messageKey();
+    /// No state holds a chain key that was only stepped over: nobody would wipe it later.
+    private void wipeOnTheWay(ReceivingChain from) {
+        if (this != from) {
+            key.close();
+        }
     }
 
-    ReceivingChain advance() {
+    private ReceivingChain advance() {
         return new ReceivingChain(number, headerKey, key.next(), count + 1);
     }
 
