@@ -5,10 +5,14 @@ import java.util.concurrent.Callable;
 import org.sotto.client.Status;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(name = "status", description = "Print the profile at a glance. Nothing is asked of the server.")
 final class StatusCommand implements Callable<Integer> {
     private final Surroundings surroundings;
+
+    @Option(names = "--json", description = "one JSON object")
+    private boolean json;
 
     @Mixin
     private final ProfileOptions profile;
@@ -25,7 +29,11 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() {
         return profile.with(messenger -> {
             Status status = messenger.status();
-            print(status, surroundings.out());
+            if (json) {
+                surroundings.out().println(StatusJson.line(status));
+            } else {
+                print(status, surroundings.out());
+            }
             if (status.clockIsOff()) {
                 surroundings
                         .err()

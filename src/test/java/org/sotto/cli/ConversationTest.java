@@ -126,6 +126,11 @@ class ConversationTest {
                 .printsLike("name: +alice\nfingerprint: +[0-9a-f]{64}\nserver: +localhost:8443\nlast contact: .*"
                         + "contacts: +1\nwaiting to go: +0\none-time prekeys: +\\d+\nrefused: +0\nduplicates: +0\n"
                         + "memory: +(locked|not locked: .*)\n");
+        alice.run("status", "--json")
+                .exits(0)
+                .says("")
+                .printsLike("\\{\"v\":1,\"name\":\"alice\",\"fingerprint\":\"[0-9a-f]{64}\",.*"
+                        + ",\"duplicates\":0,\"clock_skew_ms\":-?\\d+,\"memory\":\"(locked|not locked: [^\"]*)\"}\n");
         alice.run("token").exits(0).prints("token\n").says("");
     }
 
