@@ -23,8 +23,6 @@ public final class LockedMemory {
     /// The greatest page of the processors that we know; `madvise` takes whole pages only.
     private static final int PAGE = 64 * 1024;
 
-    private static final LockedMemory SHARED = new LockedMemory(SIZE / SLOT);
-
     private final MemorySegment slab;
     private final BitSet taken = new BitSet();
     private final int slots;
@@ -39,7 +37,7 @@ public final class LockedMemory {
 
     /// The one of the process.
     public static LockedMemory shared() {
-        return SHARED;
+        return Shared.MEMORY;
     }
 
     /// A slot with a copy of `content`. It lies on the heap if no slot is free or none is large enough.
@@ -76,6 +74,11 @@ public final class LockedMemory {
         String dumped = LinuxCall.MADVISE.attempt(slab.address(), size, LinuxCall.MADV_DONTDUMP);
         String swapped = LinuxCall.MLOCK.attempt(slab.address(), size);
         return swapped != null ? swapped : dumped;
+    }
+
+    // made when the first secret is put
+    private static final class Shared {
+        static final LockedMemory MEMORY = new LockedMemory(SIZE / SLOT);
     }
 
     /// The place of one secret. Closing wipes it and gives it back.
