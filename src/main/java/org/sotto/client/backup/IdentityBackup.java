@@ -7,6 +7,7 @@ import org.sotto.crypto.AuthenticationFailedException;
 import org.sotto.crypto.Label;
 import org.sotto.crypto.key.IdentityKeyPair;
 import org.sotto.crypto.key.SecretAccess;
+import org.sotto.crypto.key.SecretBytes;
 import org.sotto.crypto.primitive.Aead;
 import org.sotto.crypto.primitive.Argon2id;
 import org.sotto.crypto.primitive.Hkdf;
@@ -95,7 +96,10 @@ public final class IdentityBackup {
     }
 
     private static byte[] derive(RecoveryWords words, byte[] salt) {
-        byte[] stretched = Argon2id.derive(SecretAccess.bytes(words.entropy()), salt, COST, STRETCHED);
+        byte[] stretched;
+        try (SecretBytes entropy = words.entropy()) {
+            stretched = Argon2id.derive(SecretAccess.bytes(entropy), salt, COST, STRETCHED);
+        }
         try {
             return Hkdf.derive(null, stretched, Label.BACKUP.with(salt), Aead.KEY + COMMITMENT);
         } finally {

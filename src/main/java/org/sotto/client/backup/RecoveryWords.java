@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.sotto.client.backup.BackupException.Kind;
+import org.sotto.crypto.key.HeldSecret;
 import org.sotto.crypto.key.SecretAccess;
 import org.sotto.crypto.key.SecretBytes;
 import org.sotto.crypto.primitive.Hash;
@@ -18,18 +19,20 @@ public final class RecoveryWords implements AutoCloseable {
     /// A typed text longer than this is no list of words, and is not searched for the nearest one.
     private static final int LONGEST_WORD = 32;
 
-    private final SecretBytes entropy;
+    private final HeldSecret entropy;
 
-    private RecoveryWords(SecretBytes entropy) {
+    private RecoveryWords(HeldSecret entropy) {
         this.entropy = entropy;
     }
 
     public static RecoveryWords generate(SecureRandom random) {
-        return new RecoveryWords(SecretBytes.random(ENTROPY, random));
+        byte[] entropy = new byte[ENTROPY];
+        random.nextBytes(entropy);
+        return new RecoveryWords(HeldSecret.adopt(entropy));
     }
 
     static RecoveryWords of(byte[] entropy) {
-        return new RecoveryWords(SecretBytes.copyOf(entropy));
+        return new RecoveryWords(HeldSecret.adopt(entropy.clone()));
     }
 
     /// Reads what a person typed: any spaces and line ends between the words, and either case.
@@ -47,13 +50,12 @@ public final class RecoveryWords implements AutoCloseable {
         byte[] entropy = Arrays.copyOf(bits, ENTROPY);
         boolean whole = bits[ENTROPY] == checksum(entropy);
         Arrays.fill(bits, (byte) 0);
-        SecretBytes secret = SecretBytes.adopt(entropy);
         if (!whole) {
-            secret.close();
+            Arrays.fill(entropy, (byte) 0);
             throw new BackupException(
                     Kind.WORD_CHECKSUM, "each word is in the list, but one of them is wrong or out of its place");
         }
-        return new RecoveryWords(secret);
+        return new RecoveryWords(HeldSecret.adopt(entropy));
     }
 
     private static int index(String word, int place) {
@@ -67,8 +69,11 @@ public final class RecoveryWords implements AutoCloseable {
 
     /// The words, in order.
     public List<String> words() {
-        byte[] bits = Arrays.copyOf(SecretAccess.bytes(entropy), ENTROPY + 1);
-        bits[ENTROPY] = checksum(SecretAccess.bytes(entropy));
+        byte[] bits = new byte[ENTROPY + 1];
+        try (SecretBytes copy = entropy.copy()) {
+            System.arraycopy(SecretAccess.bytes(copy), 0, bits, 0, ENTROPY);
+            bits[ENTROPY] = checksum(SecretAccess.bytes(copy));
+        }
         List<String> words = new ArrayList<>(COUNT);
         for (int i = 0; i < COUNT; i++) {
             words.add(WordList.words().get(take(bits, i * WordList.BITS)));
@@ -77,8 +82,9 @@ public final class RecoveryWords implements AutoCloseable {
         return List.copyOf(words);
     }
 
+    /// For one use; the caller closes it.
     SecretBytes entropy() {
-        return entropy;
+        return entropy.copy();
     }
 
     private static byte checksum(byte[] entropy) {
