@@ -22,6 +22,7 @@ final class JdkKemEngine implements KemEngine {
     private static final Provider JDK = Security.getProvider("SunJCE");
 
     private final NamedParameterSpec parameters;
+    private final KEM kem;
     private final int publicKeySize;
     /// What stands before the key in a SubjectPublicKeyInfo.
     private final byte[] prefix;
@@ -31,6 +32,7 @@ final class JdkKemEngine implements KemEngine {
             case ML_KEM_768 -> NamedParameterSpec.ML_KEM_768;
             case ML_KEM_1024 -> NamedParameterSpec.ML_KEM_1024;
         };
+        this.kem = KEM.getInstance(NAME, JDK);
         this.publicKeySize = set.publicKeySize();
         byte[] encoded = keyPair(new byte[MlKem.SEED]).getPublic().getEncoded();
         this.prefix = Arrays.copyOf(encoded, encoded.length - publicKeySize);
@@ -84,8 +86,7 @@ final class JdkKemEngine implements KemEngine {
         System.arraycopy(publicKey, 0, encoded, prefix.length, publicKeySize);
         try {
             PublicKey key = KeyFactory.getInstance(NAME, JDK).generatePublic(new X509EncodedKeySpec(encoded));
-            KEM.Encapsulated result =
-                    KEM.getInstance(NAME, JDK).newEncapsulator(key, random).encapsulate();
+            KEM.Encapsulated result = kem.newEncapsulator(key, random).encapsulate();
             return new Encapsulated(result.encapsulation(), result.key().getEncoded());
         } catch (GeneralSecurityException e) {
             throw broken(e);
@@ -95,8 +96,7 @@ final class JdkKemEngine implements KemEngine {
     @Override
     public byte[] decapsulate(byte[] seed, byte[] ciphertext) {
         try {
-            return KEM.getInstance(NAME, JDK)
-                    .newDecapsulator(keyPair(seed).getPrivate())
+            return kem.newDecapsulator(keyPair(seed).getPrivate())
                     .decapsulate(ciphertext)
                     .getEncoded();
         } catch (GeneralSecurityException e) {
