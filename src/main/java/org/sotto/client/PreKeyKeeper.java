@@ -28,8 +28,11 @@ final class PreKeyKeeper {
     /// Its private half is kept so long after not_after: the life of a message in a mailbox and a day.
     static final long GRACE_MS = 31 * DAY_MS;
 
-    /// A new batch of 100 is made when fewer than this are left.
+    /// When fewer one-time prekeys than this are left, the stock is filled up again.
     static final int REFILL_BELOW = 25;
+
+    /// One-time prekeys at the server after a refill: one upload's worth.
+    static final int STOCK = ApiLimits.ONE_TIME_BATCH;
 
     private final Core core;
 
@@ -53,7 +56,8 @@ final class PreKeyKeeper {
         core.database().change(tx -> tx.settings().set(Counter.ONE_TIME_LEFT, stock));
     }
 
-    /// After a complete drain: nothing that still waits can need what is deleted here.
+    /// After a complete drain: nothing that still waits can need what is deleted here. Only the caller knows of the
+    /// drain, so nothing else may call this.
     void deleteExpired(Transaction tx) {
         tx.preKeys().deleteExpired(core.correctedNow(tx) - GRACE_MS);
     }
@@ -76,7 +80,8 @@ final class PreKeyKeeper {
 
     private Batch prepare(Transaction tx, PrekeyCount count) {
         byte[] signed = signedToUpload(tx, count.signedPrekeyNotAfter());
-        List<byte[]> oneTime = count.oneTimeCount() < REFILL_BELOW ? freshOneTime(tx.preKeys()) : List.of();
+        int left = count.oneTimeCount();
+        List<byte[]> oneTime = left < REFILL_BELOW ? freshOneTime(tx.preKeys(), STOCK - Math.max(0, left)) : List.of();
         return new Batch(signed, oneTime);
     }
 
@@ -102,10 +107,10 @@ final class PreKeyKeeper {
         }
     }
 
-    private List<byte[]> freshOneTime(PreKeyTable table) {
+    private List<byte[]> freshOneTime(PreKeyTable table, int count) {
         Set<Long> used = new HashSet<>();
         List<OneTimePreKeyPair> pairs = new ArrayList<>();
-        for (int i = 0; i < ApiLimits.ONE_TIME_BATCH; i++) {
+        for (int i = 0; i < count; i++) {
             long id = freshId(table, used);
             used.add(id);
             pairs.add(OneTimePreKeyPair.generate(

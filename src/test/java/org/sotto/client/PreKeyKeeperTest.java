@@ -48,7 +48,7 @@ class PreKeyKeeperTest {
     }
 
     @Test
-    void oneTimeKeysAreRefilledBelowTwentyFive() {
+    void oneTimeKeysAreRefilledToOneHundredBelowTwentyFive() {
         for (int i = 0; i < 75; i++) {
             fetch();
         }
@@ -56,7 +56,7 @@ class PreKeyKeeperTest {
         assertEquals(25, bob.status().oneTimePreKeys());
         fetch();
         bob.receive();
-        assertEquals(124, bob.status().oneTimePreKeys());
+        assertEquals(100, bob.status().oneTimePreKeys());
     }
 
     @Test

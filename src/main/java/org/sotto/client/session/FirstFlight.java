@@ -6,8 +6,10 @@ import org.sotto.crypto.key.SignedPreKey;
 /// What an initiator repeats before every message until the peer answers: the envelope, unchanged, sealed to the peer's
 /// signed prekey. Public data.
 public record FirstFlight(PreKeyEnvelope envelope, SignedPreKey peerKey) {
-    /// Whether the peer need not know its signed prekey any more: nothing may leave on the session.
+    /// Whether the peer need not know its signed prekey any more: nothing may leave on the session. The slack for
+    /// clocks
+    /// is the one of [SignedPreKey#checkDates]: a session that may start now is not over now.
     public boolean isOver(long nowMs) {
-        return peerKey.notAfterMs() <= nowMs;
+        return peerKey.notAfterMs() + SignedPreKey.CLOCK_SLACK.toMillis() < nowMs;
     }
 }

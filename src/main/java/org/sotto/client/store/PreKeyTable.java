@@ -72,10 +72,10 @@ public final class PreKeyTable implements PreKeyStore {
                 > 0;
     }
 
-    /// Deletes signed prekeys whose not_after lies before `timeMs`, but never the newest one.
+    /// Deletes signed prekeys whose not_after is `timeMs` or earlier, but never the newest one.
     public void deleteExpired(long timeMs) {
         sql.update(
-                "DELETE FROM signed_prekeys WHERE not_after < ?"
+                "DELETE FROM signed_prekeys WHERE not_after <= ?"
                         + " AND id <> (SELECT id FROM signed_prekeys ORDER BY created DESC LIMIT 1)",
                 timeMs);
     }
