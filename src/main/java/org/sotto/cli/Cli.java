@@ -75,6 +75,7 @@ public final class Cli {
                 .addSubcommand(new SendCommand(surroundings))
                 .addSubcommand(new ReceiveCommand(surroundings))
                 .addSubcommand(new HistoryCommand(surroundings))
+                .addSubcommand(new EndCommand(surroundings))
                 .addSubcommand(new StatusCommand(surroundings))
                 .addSubcommand(new TokenCommand(surroundings))
                 .addSubcommand(new VersionCommand(surroundings))

@@ -43,6 +43,7 @@ final class Failure {
             case ClientException.KeysRefused e -> ExitCode.ERROR;
             case ClientException.ServerRefused e -> ExitCode.ERROR;
             case ClientException.UnknownContact e -> ExitCode.ERROR;
+            case ClientException.NoSession e -> ExitCode.ERROR;
             case ClientException.ContactExists e -> ExitCode.ERROR;
             case ClientException.BadName e -> ExitCode.ERROR;
             case ClientException.CardRefused e -> ExitCode.ERROR;

@@ -154,6 +154,15 @@ public abstract sealed class ClientException extends RuntimeException {
         }
     }
 
+    /// There is nothing to end with the contact.
+    public static final class NoSession extends ClientException {
+        private static final long serialVersionUID = 1L;
+
+        public NoSession(String contact) {
+            super("there is no session with " + contact, "it was ended before, or nothing was ever said");
+        }
+    }
+
     /// A contact with this name or this identity is there already.
     public static final class ContactExists extends ClientException {
         private static final long serialVersionUID = 1L;

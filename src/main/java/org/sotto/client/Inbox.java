@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sotto.client.session.Opened;
+import org.sotto.client.session.Session;
 import org.sotto.client.session.SessionBuilder;
 import org.sotto.client.store.ContactRow;
 import org.sotto.client.store.MessageRow;
@@ -27,10 +28,12 @@ final class Inbox {
     private static final String CANNOT_SHOW = "a message this version cannot show";
 
     private final Core core;
+    private final SessionEnd sessionEnd;
     private final UnsealLimit limit;
 
-    Inbox(Core core) {
+    Inbox(Core core, SessionEnd sessionEnd) {
         this.core = core;
+        this.sessionEnd = sessionEnd;
         this.limit = new UnsealLimit(core.env().clock());
     }
 
@@ -156,7 +159,9 @@ final class Inbox {
         } else if (accepted.startsAnew()) {
             tx.contacts().setOwnUsed(contact, false);
         }
-        return new Outcome.Stored(keep(tx, contact, content));
+        boolean shown = keep(tx, accepted.session(), content);
+        sessionEnd.afterMessage(tx, accepted.session());
+        return new Outcome.Stored(shown);
     }
 
     /// A stranger who grants no mailbox could never be answered, not even with a receipt.
@@ -177,15 +182,20 @@ final class Inbox {
         }
     }
 
-    private boolean keep(Transaction tx, long contact, Content content) {
+    private boolean keep(Transaction tx, Session.Key session, Content content) {
+        long contact = session.contact();
         return switch (content.kind()) {
             case TEXT -> add(tx, contact, content, MessageRow.TEXT, text(content));
             case RECEIPT -> {
                 delivered(tx, contact, content);
                 yield false;
             }
+            case SESSION_END -> {
+                sessionEnd.byPeer(tx, session);
+                yield false;
+            }
             case CONTROL, MAILBOX_GRANT, IGNORED -> false;
-            case DELETE, TIMER, ATTACHMENT, RESEND_REQUEST, IDENTITY_ROTATION, SESSION_END, UNKNOWN ->
+            case DELETE, TIMER, ATTACHMENT, RESEND_REQUEST, IDENTITY_ROTATION, UNKNOWN ->
                 add(tx, contact, content, content.kindCode(), CANNOT_SHOW);
         };
     }

@@ -25,6 +25,7 @@ public final class Messenger implements AutoCloseable {
     private final Outbox outbox;
     private final Sending sending;
     private final Receiving receiving;
+    private final Ending ending;
     private final ContactBook contacts;
 
     private Messenger(Core core) {
@@ -32,7 +33,10 @@ public final class Messenger implements AutoCloseable {
         SessionStarter starter = new SessionStarter(core);
         this.outbox = new Outbox(core, starter);
         this.sending = new Sending(core, starter, outbox);
-        this.receiving = new Receiving(core, outbox, new PreKeyKeeper(core), new Replies(core, outbox, starter));
+        SessionEnd sessionEnd = new SessionEnd(starter);
+        Replies replies = new Replies(core, outbox, starter);
+        this.receiving = new Receiving(core, outbox, new PreKeyKeeper(core), replies, sessionEnd);
+        this.ending = new Ending(core, starter, outbox, sessionEnd);
         this.contacts = new ContactBook(core);
     }
 
@@ -120,6 +124,14 @@ public final class Messenger implements AutoCloseable {
             receiving.follow(row -> sink.accept(view(row)), running);
             return true;
         });
+    }
+
+    /// Deletes the sessions with a contact, here at once and on the other side when the news arrives. The history
+    /// stays; a later text starts a new session.
+    ///
+    /// @throws ClientException UnknownContact, NoSession: then nothing has changed
+    public EndResult end(String contact) {
+        return typed(() -> ending.end(contact));
     }
 
     /// The conversation with a contact, in order of arrival.

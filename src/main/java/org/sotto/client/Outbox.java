@@ -2,7 +2,9 @@ package org.sotto.client;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,18 @@ final class Outbox {
         byte[] messageId = core.randomBytes(ApiLimits.MESSAGE_ID);
         tx.outbox().addContent(contact, messageId, content.encode(), message, urgency);
         encryptWaiting(tx, contact);
+    }
+
+    /// The last message of the active session: encrypted with it now, also where what waits before it will need a new
+    /// one.
+    ///
+    /// @return its row
+    long addLast(Transaction tx, ContactRow contact, Content content) {
+        byte[] messageId = core.randomBytes(ApiLimits.MESSAGE_ID);
+        byte[] encoded = content.encode();
+        long seq = tx.outbox().addContent(contact.id(), messageId, encoded, null, Urgency.NORMAL);
+        encrypt(tx, new OutboxRow(seq, contact.id(), messageId, encoded, null, null, null, Urgency.NORMAL));
+        return seq;
     }
 
     /// Encrypts, in order, what waits for a session, if there is one now.
@@ -92,17 +106,40 @@ final class Outbox {
         if (core.database().transact(tx -> tx.outbox().count()) == 0) {
             return new FlushResult(0, 0, List.of());
         }
+        Flush flush = flushed();
+        long waiting = core.database().transact(tx -> tx.outbox().count());
+        return new FlushResult(flush.sent, Math.toIntExact(waiting), flush.problems);
+    }
+
+    private Flush flushed() {
         Flush flush = new Flush();
         try (OutboxLock lock = OutboxLock.acquire(core.vault().lock())) {
             flush.run();
         }
-        long waiting = core.database().transact(tx -> tx.outbox().count());
-        return new FlushResult(flush.sent, Math.toIntExact(waiting), flush.problems);
+        return flush;
+    }
+
+    /// Sends what waits, and tells what became of this row.
+    RowFate flush(long seq) {
+        Flush flush = flushed();
+        ClientException refusal = flush.refusals.get(seq);
+        if (refusal != null) {
+            return new RowFate.Refused(String.valueOf(refusal.getMessage()));
+        }
+        boolean waits = core.database().transact(tx -> tx.outbox().holds(seq));
+        if (!waits) {
+            return new RowFate.Left();
+        }
+        return new RowFate.Waits(
+                flush.problems.isEmpty()
+                        ? "what was written before has to leave first"
+                        : String.valueOf(flush.problems.getFirst().getMessage()));
     }
 
     /// One pass over the outbox.
     private final class Flush {
         private final List<ClientException> problems = new ArrayList<>();
+        private final Map<Long, ClientException> refusals = new HashMap<>();
         private int sent;
 
         void run() {
@@ -206,7 +243,9 @@ final class Outbox {
                     tx.messages().markFailed(row.message());
                 }
             });
-            problems.add(Failures.of(e, core.home()));
+            ClientException refusal = Failures.of(e, core.home());
+            refusals.put(row.seq(), refusal);
+            problems.add(refusal);
         }
     }
 }

@@ -33,11 +33,11 @@ final class Receiving {
     private final Inbox inbox;
     private final Replies replies;
 
-    Receiving(Core core, Outbox outbox, PreKeyKeeper preKeys, Replies replies) {
+    Receiving(Core core, Outbox outbox, PreKeyKeeper preKeys, Replies replies, SessionEnd sessionEnd) {
         this.core = core;
         this.outbox = outbox;
         this.preKeys = preKeys;
-        this.inbox = new Inbox(core);
+        this.inbox = new Inbox(core, sessionEnd);
         this.replies = replies;
     }
 

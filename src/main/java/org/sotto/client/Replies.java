@@ -55,7 +55,8 @@ final class Replies {
     private void restart(MailboxServer server, long contact) {
         ContactRow row = core.database().transact(tx -> tx.contacts().byId(contact));
         long now = core.database().transact(core::correctedNow);
-        if (SessionStarter.mayRestart(row, now)) {
+        boolean ended = core.database().transact(tx -> tx.sessions().isEmpty(contact));
+        if (!ended && SessionStarter.mayRestart(row, now)) {
             startAnew(server, row);
         }
     }
@@ -72,8 +73,8 @@ final class Replies {
 
     private void queueControl(Transaction tx, long contact) {
         long now = core.now();
-        if (!tx.contacts().byId(contact).hasMailbox()) {
-            return;
+        if (!tx.contacts().byId(contact).hasMailbox() || tx.sessions().isEmpty(contact)) {
+            return; // what was ended meanwhile needs no repair
         }
         if (now - tx.contacts().byId(contact).lastControl() < CONTROL_MS) {
             return;

@@ -46,7 +46,7 @@ final class SessionStarter {
 
     /// The card's mailbox takes first blobs only, and the peer has answered on the session without granting another
     /// (section 7 of docs/protocol.md). A new session's first message fits, and makes the peer grant again.
-    private boolean lacksGrant(Transaction tx, ContactRow contact) {
+    boolean lacksGrant(Transaction tx, ContactRow contact) {
         return contact.granted() == null && core.cipher().sendsOrdinary(tx.sessions(), contact.id());
     }
 
@@ -144,7 +144,8 @@ final class SessionStarter {
         }
     }
 
-    private void takeBack(Transaction tx, Session session) {
+    /// Texts that were encrypted with the session and have not left are contents again.
+    void takeBack(Transaction tx, Session session) {
         for (MessageRow text : tx.messages().queued(session.key().contact(), session.id())) {
             tx.outbox().setContent(text.seq(), core.randomBytes(ApiLimits.MESSAGE_ID), content(text));
         }

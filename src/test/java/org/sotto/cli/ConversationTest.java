@@ -74,6 +74,20 @@ class ConversationTest {
     }
 
     @Test
+    void oneMayEndItAndBeginAgain() {
+        alice.run("end", "bob").fails(1, "there is no session with bob");
+        alice.run("end", "carol").fails(1, "no contact is called carol");
+        alice.run("send", "bob", "hello").exits(0);
+        alice.run("end", "bob").exits(0).prints("ended\n").says("");
+        bob.run("receive").exits(0).prints("2026-11-23 12:00  alice: hello\n").says("");
+        bob.run("end", "alice").fails(1, "there is no session with alice");
+        bob.run("send", "alice", "hi").exits(0);
+        alice.run("receive").prints("2026-11-23 12:00  bob: hi\n");
+        server.setReachable(false);
+        alice.run("end", "bob").exits(0).prints("ended\n").saysLike("queued: .*cannot be reached.*\n");
+    }
+
+    @Test
     void aTextMayComeFromStandardInput() {
         alice.runWithInput("two\nlines\n".getBytes(UTF_8), "send", "bob", "-").exits(0);
         bob.run("receive").prints("2026-11-23 12:00  alice: two\n    lines\n");

@@ -44,6 +44,8 @@ class FailureTest {
                     "send bob",
                     "add",
                     "history",
+                    "end",
+                    "end bob extra",
                     "verify",
                     "register",
                     "receive --wait",

@@ -60,6 +60,7 @@ class HelpTest {
                         "send",
                         "receive",
                         "history",
+                        "end",
                         "status",
                         "token",
                         "version",

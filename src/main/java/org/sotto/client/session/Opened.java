@@ -7,9 +7,15 @@ public sealed interface Opened {
 
     /// A content.
     ///
+    /// @param session      the one that it came on
     /// @param content      without padding
     /// @param startsAnew   whether the peer has started a session with it
-    record Accepted(long contact, byte[] content, boolean startsAnew) implements Opened {}
+    record Accepted(Session.Key session, byte[] content, boolean startsAnew) implements Opened {
+        @Override
+        public long contact() {
+            return session.contact();
+        }
+    }
 
     /// The header asks to skip too many keys: nothing was opened or changed, and the direction needs repair.
     ///

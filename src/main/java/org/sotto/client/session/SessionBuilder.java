@@ -44,7 +44,7 @@ public final class SessionBuilder {
     public void start(SessionStore store, Peer peer, PreKeyBundle bundle, long nowMs) {
         bundle.verify(peer.fingerprint(), nowMs);
         List<Session> sessions = store.of(peer.contact());
-        long created = SessionRules.createdAfter(sessions, nowMs);
+        long created = SessionRules.createdAfter(sessions, store.endedUpTo(peer.contact()), nowMs);
         sessions.forEach(Session::close);
         try (Initiation initiation = Pqxdh.initiate(self, bundle, nowMs, created, random)) {
             PreKeyEnvelope envelope = initiation.envelope();
@@ -105,15 +105,12 @@ public final class SessionBuilder {
             if (arrival.expected() != null && arrival.expected() != contact) {
                 throw new RefusedException(Reason.WRONG_IDENTITY);
             }
-            accept(
-                    store,
-                    new Session.Key(contact, envelope.createdMs(), initiator, envelope.digest()),
-                    decrypted,
-                    nowMs);
+            Session.Key key = new Session.Key(contact, envelope.createdMs(), initiator, envelope.digest());
+            accept(store, key, decrypted, nowMs);
             if (envelope.hasOneTime()) {
                 arrival.preKeys().deleteOneTimePreKey(envelope.oneTimeId());
             }
-            return new Opened.Accepted(contact, content, true);
+            return new Opened.Accepted(key, content, true);
         }
     }
 

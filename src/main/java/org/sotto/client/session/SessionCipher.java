@@ -114,7 +114,7 @@ public final class SessionCipher {
         }
         decrypted.next().close();
         noteRival(store, session, nowMs);
-        return Optional.of(new Opened.Accepted(session.key().contact(), content, false));
+        return Optional.of(new Opened.Accepted(session.key(), content, false));
     }
 
     private static Opened jump(SessionStore store, Session session) {

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Which session is used, and when a new one starts (section 3 of docs/protocol.md). Pure functions.
 final class SessionRules {
@@ -50,12 +51,14 @@ final class SessionRules {
         return expired || (givenUp && mayRestart);
     }
 
-    /// The start that a new session tells: after every known one, so that it becomes the active one.
-    static long createdAfter(Collection<Session> sessions, long nowMs) {
+    /// The start that a new session tells: after every known one, so that it becomes the active one, and after those
+    /// that were ended, so that the end does not cover it.
+    static long createdAfter(Collection<Session> sessions, @Nullable SessionMark ended, long nowMs) {
         long greatest = sessions.stream()
                 .map(session -> session.key().createdMs())
                 .max(Comparator.naturalOrder())
                 .orElse(0L);
-        return Math.max(nowMs, greatest + 1);
+        long known = ended == null ? greatest : Math.max(greatest, ended.createdMs());
+        return Math.max(nowMs, known + 1);
     }
 }

@@ -2,6 +2,7 @@ package org.sotto.client.session;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.sotto.crypto.ratchet.SkippedKeyChanges;
 import org.sotto.crypto.ratchet.SkippedKeys;
 
@@ -25,6 +26,10 @@ public interface SessionStore {
     SkippedKeys skippedKeys(long session);
 
     void apply(long session, SkippedKeyChanges changes, long nowMs);
+
+    /// Up to where the contact's sessions were ended, by either side; null if never.
+    @Nullable
+    SessionMark endedUpTo(long contact);
 
     /// Whether the envelope with this digest was accepted before.
     boolean isRemembered(byte[] digest);

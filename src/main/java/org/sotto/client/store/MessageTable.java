@@ -73,6 +73,11 @@ public final class MessageTable {
         sql.update("UPDATE messages SET session = ? WHERE seq = ?", session, message);
     }
 
+    /// The session is gone, and its number may be given to another one.
+    public void forgetSession(long contact, long session) {
+        sql.update("UPDATE messages SET session = NULL WHERE contact = ? AND session = ?", contact, session);
+    }
+
     /// A message still on its way becomes sent; a delivered one stays so.
     public void markSent(long message) {
         advance(message, State.SENT, State.QUEUED);
@@ -132,6 +137,11 @@ public final class MessageTable {
             sql.update("UPDATE messages SET receipt_due = 0 WHERE contact = ? AND content_id = ?", contact, id);
         }
         return ids;
+    }
+
+    /// No receipt is due to the contact any more.
+    public void dropReceiptsDue(long contact) {
+        sql.update("UPDATE messages SET receipt_due = 0 WHERE contact = ? AND receipt_due = 1", contact);
     }
 
     private void advance(long message, State to, State from) {

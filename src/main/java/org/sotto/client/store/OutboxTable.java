@@ -55,6 +55,15 @@ public final class OutboxTable {
                 seq);
     }
 
+    /// Deletes a contact's receipts and control messages that wait for a session.
+    public void deleteReplies(long contact) {
+        sql.update("DELETE FROM outbox WHERE contact = ? AND message IS NULL AND content IS NOT NULL", contact);
+    }
+
+    public boolean holds(long seq) {
+        return sql.count("SELECT count(*) FROM outbox WHERE seq = ?", seq) > 0;
+    }
+
     public void delete(long seq) {
         sql.update("DELETE FROM outbox WHERE seq = ?", seq);
     }

@@ -28,7 +28,8 @@ final class Schema {
             granted_mailbox BLOB, granted_secret BLOB,
             own_mailbox BLOB NOT NULL UNIQUE, own_secret BLOB NOT NULL,
             own_made INTEGER NOT NULL DEFAULT 0, own_used INTEGER NOT NULL DEFAULT 0,
-            last_control INTEGER NOT NULL DEFAULT 0, last_restart INTEGER NOT NULL DEFAULT 0)""",
+            last_control INTEGER NOT NULL DEFAULT 0, last_restart INTEGER NOT NULL DEFAULT 0,
+            ended_created INTEGER, ended_initiator BLOB)""",
         """
         CREATE TABLE sessions(
             id INTEGER PRIMARY KEY,

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sotto.client.session.FirstFlight;
 import org.sotto.client.session.Session;
+import org.sotto.client.session.SessionMark;
 import org.sotto.client.session.SessionStore;
 import org.sotto.crypto.agreement.PreKeyEnvelope;
 import org.sotto.crypto.key.Fingerprint;
@@ -30,6 +31,14 @@ public final class SessionTable implements SessionStore {
     @Override
     public List<Session> of(long contact) {
         return sql.list("SELECT * FROM sessions WHERE contact = ?", SessionTable::read, contact);
+    }
+
+    /// The greatest in the order of sessions.
+    public Optional<Session> active(long contact) {
+        List<Session> ordered =
+                of(contact).stream().sorted(Session.ORDER.reversed()).toList();
+        ordered.stream().skip(1).forEach(Session::close);
+        return ordered.stream().findFirst();
     }
 
     public boolean isEmpty(long contact) {
@@ -79,6 +88,25 @@ public final class SessionTable implements SessionStore {
     @Override
     public void delete(Session session) {
         sql.update("DELETE FROM sessions WHERE id = ?", session.id());
+    }
+
+    @Override
+    public @Nullable SessionMark endedUpTo(long contact) {
+        return sql.one(
+                        "SELECT ended_created, ended_initiator FROM contacts"
+                                + " WHERE id = ? AND ended_initiator IS NOT NULL",
+                        row -> new SessionMark(row.getLong(1), Fingerprint.decode(row.getBytes(2))),
+                        contact)
+                .orElse(null);
+    }
+
+    /// Remembers up to where the contact's sessions were ended. The sessions are deleted one by one.
+    public void setEndedUpTo(long contact, SessionMark mark) {
+        sql.update(
+                "UPDATE contacts SET ended_created = ?, ended_initiator = ? WHERE id = ?",
+                mark.createdMs(),
+                mark.initiator().bytes(),
+                contact);
     }
 
     @Override

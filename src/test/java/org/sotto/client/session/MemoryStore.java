@@ -176,6 +176,11 @@ final class MemoryStore implements SessionStore, PreKeyStore {
     }
 
     @Override
+    public @Nullable SessionMark endedUpTo(long contact) {
+        return null;
+    }
+
+    @Override
     public boolean isRemembered(byte[] digest) {
         return replays.contains(HexFormat.of().formatHex(digest));
     }
