@@ -1,7 +1,6 @@
 package org.sotto.client.session;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -12,13 +11,11 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sotto.crypto.key.OneTimePreKeyPair;
-import org.sotto.crypto.key.SecretAccess;
-import org.sotto.crypto.key.SecretBytes;
 import org.sotto.crypto.key.SignedPreKeyPair;
 import org.sotto.crypto.ratchet.SkippedKey;
 import org.sotto.crypto.ratchet.SkippedKeyChanges;
-import org.sotto.crypto.ratchet.SkippedKeys;
 import org.sotto.crypto.ratchet.TripleRatchet;
+import org.sotto.support.MemorySkippedKeys;
 
 /// Sessions and prekeys in memory, with transactions that roll back.
 final class MemoryStore implements SessionStore, PreKeyStore {
@@ -37,20 +34,19 @@ final class MemoryStore implements SessionStore, PreKeyStore {
         }
     }
 
-    private record Stored(long session, SkippedKey.Id id, byte[] key, long at) {}
-
     private Map<Long, Row> rows = new TreeMap<>();
-    private List<Stored> skipped = new ArrayList<>();
-    private Set<String> replays = new HashSet<>();
-    private Map<Long, byte[]> signed = new TreeMap<>();
+    private Map<Long, MemorySkippedKeys> skipped = new TreeMap<>();
+    private final List<Runnable> undo = new ArrayList<>();
+    private final Set<String> replays = new HashSet<>();
+    private final Map<Long, byte[]> signed = new TreeMap<>();
     private Map<Long, byte[]> oneTime = new TreeMap<>();
     private long lastId;
 
     /// Runs the work; if it throws, nothing has changed.
     <T> T transact(Supplier<T> work) {
         Map<Long, Row> rowsBefore = new TreeMap<>(rows);
-        List<Stored> skippedBefore = new ArrayList<>(skipped);
-        Set<String> replaysBefore = new HashSet<>(replays);
+        Map<Long, MemorySkippedKeys> skippedBefore = new TreeMap<>(skipped);
+        undo.clear();
         Map<Long, byte[]> oneTimeBefore = new TreeMap<>(oneTime);
         boolean finished = false;
         try {
@@ -61,7 +57,7 @@ final class MemoryStore implements SessionStore, PreKeyStore {
             if (!finished) {
                 rows = rowsBefore;
                 skipped = skippedBefore;
-                replays = replaysBefore;
+                undo.reversed().forEach(Runnable::run);
                 oneTime = oneTimeBefore;
             }
         }
@@ -87,6 +83,11 @@ final class MemoryStore implements SessionStore, PreKeyStore {
     /// All sessions, secret bytes included.
     List<byte[]> states() {
         return rows.values().stream().map(Row::state).toList();
+    }
+
+    /// How many keys of a kind are stored for a session.
+    int skipped(long session, SkippedKey.Kind kind) {
+        return skippedKeys(session).count(kind);
     }
 
     int size() {
@@ -132,47 +133,17 @@ final class MemoryStore implements SessionStore, PreKeyStore {
     @Override
     public void delete(Session session) {
         rows.remove(session.id());
-        skipped.removeIf(each -> each.session() == session.id());
+        skipped.remove(session.id());
     }
 
     @Override
-    public SkippedKeys skippedKeys(long session) {
-        return new SkippedKeys() {
-            @Override
-            public Optional<SkippedKey> find(SkippedKey.Id id) {
-                return skipped.stream()
-                        .filter(each -> each.session() == session && each.id().equals(id))
-                        .map(each -> new SkippedKey(id, SecretBytes.copyOf(each.key())))
-                        .findFirst();
-            }
-
-            @Override
-            public List<SkippedKey.Id> oldest(SkippedKey.Kind kind, int count) {
-                return skipped.stream()
-                        .filter(each -> each.session() == session && each.id().kind() == kind)
-                        .map(Stored::id)
-                        .sorted(Comparator.comparingLong(SkippedKey.Id::chain).thenComparing(SkippedKey.Id::index))
-                        .limit(count)
-                        .toList();
-            }
-
-            @Override
-            public List<SkippedKey.Id> storedBefore(long timeMs) {
-                return skipped.stream()
-                        .filter(each -> each.session() == session && each.at() < timeMs)
-                        .map(Stored::id)
-                        .toList();
-            }
-        };
+    public MemorySkippedKeys skippedKeys(long session) {
+        return skipped.computeIfAbsent(session, _ -> new MemorySkippedKeys());
     }
 
     @Override
     public void apply(long session, SkippedKeyChanges changes, long nowMs) {
-        skipped.removeIf(each -> each.session() == session && changes.removed().contains(each.id()));
-        for (SkippedKey key : changes.added()) {
-            skipped.add(
-                    new Stored(session, key.id(), SecretAccess.bytes(key.key()).clone(), nowMs));
-        }
+        undo.add(skippedKeys(session).apply(changes, nowMs));
     }
 
     @Override
@@ -187,7 +158,10 @@ final class MemoryStore implements SessionStore, PreKeyStore {
 
     @Override
     public void remember(byte[] digest, long nowMs) {
-        replays.add(HexFormat.of().formatHex(digest));
+        String replay = HexFormat.of().formatHex(digest);
+        if (replays.add(replay)) {
+            undo.add(() -> replays.remove(replay));
+        }
     }
 
     @Override
