@@ -22,9 +22,8 @@ import org.sotto.support.SeededRandom;
 /// Two people on the client's session code, over two [Network]s, with all that may happen to them. Nothing but bytes is
 /// kept between two operations, so each of them is a restart.
 ///
-/// After every step: whoever sends now is understood by the other (key agreement); what has arrived was opened once,
-/// and
-/// a refused blob has changed nothing; sessions, their bytes and their stored keys are within their bounds.
+/// After every step: whoever sends now is understood by the other (key agreement); what has arrived was opened once; a
+/// refused blob has changed nothing; sessions, their bytes and their stored keys are within their bounds.
 final class Simulation {
     /// Between two events that make new sessions. Within it all old blobs have arrived.
     private static final int EVENT = 1_000;
