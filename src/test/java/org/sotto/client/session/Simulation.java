@@ -17,6 +17,7 @@ import org.sotto.crypto.ratchet.Encrypted;
 import org.sotto.crypto.ratchet.SkippedKey;
 import org.sotto.crypto.ratchet.SkippedKeys;
 import org.sotto.crypto.ratchet.TripleRatchet;
+import org.sotto.support.Network;
 import org.sotto.support.SeededRandom;
 
 /// Two people on the client's session code, over two [Network]s, with all that may happen to them. Nothing but bytes is

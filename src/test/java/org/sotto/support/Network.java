@@ -1,4 +1,4 @@
-package org.sotto.client.session;
+package org.sotto.support;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -9,26 +9,26 @@ import java.util.Random;
 
 /// The way to one person: loses 10 % of the blobs, lets 70 % overtake one another, doubles 10 %, and keeps what comes
 /// while the person is offline.
-final class Network {
+public final class Network {
     /// How many steps a blob may be late: a slow route, not an attacker.
-    static final int MAX_DELAY = 30;
+    private static final int MAX_DELAY = 30;
 
     private static final double LOSS = 0.10;
     private static final double REORDERED = 0.70;
     private static final double DOUBLED = 0.10;
 
     /// A blob on its way, and the step in which it arrives.
-    record Flight(long due, String text, byte[] blob) {}
+    public record Flight(long due, String text, byte[] blob) {}
 
     private final PriorityQueue<Flight> flights = new PriorityQueue<>((a, b) -> Long.compare(a.due, b.due));
     private final ArrayDeque<Flight> late = new ArrayDeque<>();
     private final Random dice;
 
-    Network(Random dice) {
+    public Network(Random dice) {
         this.dice = dice;
     }
 
-    void send(String text, byte[] blob, long step) {
+    public void send(String text, byte[] blob, long step) {
         if (dice.nextDouble() < LOSS) {
             return;
         }
@@ -46,7 +46,7 @@ final class Network {
     }
 
     /// What arrives up to this step, in any order.
-    List<Flight> arrivals(long step) {
+    public List<Flight> arrivals(long step) {
         List<Flight> due = new ArrayList<>();
         while (!flights.isEmpty() && flights.element().due <= step) {
             due.add(flights.remove());
@@ -56,7 +56,7 @@ final class Network {
     }
 
     /// What was sent before a step and is brought again by someone who kept it.
-    List<Flight> replays(long before) {
+    public List<Flight> replays(long before) {
         List<Flight> old = new ArrayList<>();
         while (!late.isEmpty() && late.element().due < before) {
             old.add(late.remove());
