@@ -51,6 +51,7 @@ final class StoredCountsTest {
     void dropsWhatIsBeforeAChain() {
         assertEquals(three, three.dropBefore(4));
         assertEquals(26, three.dropBefore(5).total());
+        assertEquals(26, three.dropBefore(6).total());
         assertEquals(three, three.dropBefore(-7));
     }
 

@@ -3,6 +3,7 @@ package org.sotto.crypto.ratchet;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
@@ -10,6 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sotto.crypto.RefusedException;
 import org.sotto.crypto.RefusedException.Reason;
+import org.sotto.crypto.agreement.Handshake;
+import org.sotto.crypto.agreement.Initiation;
+import org.sotto.crypto.agreement.Pqxdh;
 import org.sotto.support.Pair;
 import org.sotto.support.Party;
 import org.sotto.support.SeededRandom;
@@ -44,7 +48,9 @@ final class TripleRatchetTest {
     @Test
     void aMessageIs1337BytesLongerThanItsPlaintext() {
         Pair pair = new Pair(random);
-        assertEquals(1_337, pair.alice.send(new byte[0]).length);
+        byte[] empty = pair.alice.send(new byte[0]);
+        assertEquals(1_337, empty.length);
+        assertEquals(0, pair.bob.receive(empty).length);
         assertEquals(1_337 + 711, pair.alice.send(new byte[711]).length);
     }
 
@@ -56,6 +62,20 @@ final class TripleRatchetTest {
                 org.junit.jupiter.api.Assertions.assertThrows(RefusedException.class, () -> pair.bob.send(new byte[1]));
         assertEquals(Reason.CANNOT_SEND_YET, e.reason());
         assertArrayEquals(before, pair.bob.session());
+    }
+
+    @Test
+    void aHandshakeOfTheOtherSideStartsNothing() {
+        Pair pair = new Pair(random);
+        try (Initiation initiation = Pqxdh.initiate(pair.aliceIdentity, pair.bundle, Pair.NOW, Pair.NOW, random);
+                Handshake answer = Pqxdh.respond(
+                        pair.bobIdentity, initiation.envelope(), pair.bobSigned, pair.bobOneTime, Pair.NOW)) {
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> TripleRatchet.responder(initiation.handshake(), pair.bobSigned));
+            assertThrows(
+                    IllegalArgumentException.class, () -> TripleRatchet.initiator(answer, pair.bobSigned.record()));
+        }
     }
 
     @Test
