@@ -10,9 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// The process's memory for secrets that live long: one slab outside the heap, in slots of 64 bytes, kept from swap
 /// space (`mlock`) and from core dumps (`MADV_DONTDUMP`). The garbage collector neither moves nor copies it.
 ///
-/// Where the kernel does not lock it, it is used unlocked; a secret that finds no slot stands on the heap. Both are
-/// told
-/// by [#problem()], and neither is fatal.
+/// Where the kernel does not lock it, it is used unlocked; a secret that finds no slot stands on the heap.
+/// Both are told by [#problem()], and neither is fatal.
 public final class LockedMemory {
     /// Size in bytes of the longest secret that a slot takes.
     public static final int SLOT = 64;
