@@ -11,6 +11,8 @@ import org.sotto.transport.MailboxServer;
 class RepliesTest extends TwoPeople {
     @Test
     void aServerThatGoesAwayDuringARepairStopsNothing() {
+        alice.send("bob", "hello");
+        bob.receive();
         try (Core core = Core.open(alice.environment(), alice.factory())) {
             long contact = ContactBook.require(core, "bob").id();
             MailboxServer connected = core.server();
