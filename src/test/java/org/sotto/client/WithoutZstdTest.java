@@ -3,35 +3,50 @@ package org.sotto.client;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A machine where zstd's library cannot be loaded: [WithoutZstdChild] holds what is expected.
+/// A machine where zstd's library cannot be loaded, or a host that left its jar out: [WithoutZstdChild] holds what is
+/// expected.
 final class WithoutZstdTest {
     @TempDir
     Path folder;
 
+    private static final String CLASS_PATH = System.getProperty("java.class.path");
+
     @Test
     void textsAreSentAsTheyAreAndCompressedOnesWait() throws IOException, InterruptedException {
-        assertEquals(0, run("-DZstdNativePath=/nowhere/libzstd.so"));
+        assertEquals(0, run("-DZstdNativePath=/nowhere/libzstd.so", CLASS_PATH));
+    }
+
+    @Test
+    void theSameWithoutItsJar() throws IOException, InterruptedException {
+        String without = Arrays.stream(CLASS_PATH.split(File.pathSeparator))
+                .filter(entry -> !entry.contains("zstd-jni"))
+                .collect(Collectors.joining(File.pathSeparator));
+        assertNotEquals(CLASS_PATH, without);
+        assertEquals(0, run("-DZstdNativePath=/nowhere/libzstd.so", without));
     }
 
     @Test
     void theControlWithTheLibraryFails() throws IOException, InterruptedException {
-        assertNotEquals(0, run("-Dsotto.control=true"));
+        assertNotEquals(0, run("-Dsotto.control=true", CLASS_PATH));
     }
 
-    private int run(String option) throws IOException, InterruptedException {
+    private int run(String option, String classPath) throws IOException, InterruptedException {
         Process child = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "--enable-native-access=ALL-UNNAMED",
                         "-XX:+UseSerialGC",
                         option,
                         "-cp",
-                        System.getProperty("java.class.path"),
+                        classPath,
                         WithoutZstdChild.class.getName(),
                         folder.toString())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)

@@ -13,7 +13,7 @@ import org.sotto.wire.MalformedException.Kind;
 
 /// The contract of [DecoderContract] for compressed contents. A content has many frames, so what is read is given back
 /// as it is; that packing and unpacking agree, and the whole table of refused frames, is in [ZstdTest].
-@Decodes({Compression.class, Zstd.class, ZstdFrame.class})
+@Decodes({Compression.class, Zstd.class, ZstdCalls.class, ZstdFrame.class})
 final class CompressedContentDecoderTest extends DecoderContract {
     private static final int CONTENT = 3_000;
     private static final int BEFORE_BLOCKS = 7;
