@@ -79,6 +79,14 @@ final class Inbox {
         }
     }
 
+    /// Gives up what cannot be unpacked: too many wait already.
+    void refuse(Outcome.CannotUnpack left) {
+        core.database().change(tx -> {
+            tx.settings().increment(Counter.REFUSED);
+            tx.settings().setLastRefusal(left.why());
+        });
+    }
+
     private Outcome take(Transaction tx, Delivery delivery, boolean first) {
         byte[] digest = Hash.sha256(delivery.blob());
         if (tx.recentBlobs().hold(digest)) {

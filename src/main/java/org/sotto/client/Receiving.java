@@ -22,6 +22,10 @@ import org.sotto.transport.TransportException;
 final class Receiving {
     /// Acknowledged together at most: well below the server's window of 256.
     private static final int ACK_BATCH = 64;
+    /// Compressed messages that may wait where they cannot be unpacked: a quarter of that window, so that nobody fills
+    /// it
+    /// and keeps others' messages out.
+    static final int MAX_PACKED = 64;
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final long FIRST_PAUSE_MS = 1_000;
     private static final long LONGEST_PAUSE_MS = 30_000;
@@ -131,6 +135,7 @@ final class Receiving {
         private final List<byte[]> stored = new ArrayList<>();
         private boolean shown;
         private boolean deferred;
+        private int packed;
         private @Nullable String cannotUnpack;
         private final long opened = core.now();
 
@@ -171,7 +176,7 @@ final class Receiving {
         /// The server's window may be full of what was put off or is not acknowledged yet: then it is not the server
         /// that is silent. Whether there is room again.
         private boolean goOnInSilence() {
-            if (stored.isEmpty() && !deferred) {
+            if (stored.isEmpty() && !deferred && packed == 0) {
                 throw new TransportException.Unreachable("the server's stream is silent");
             }
             boolean room = !stored.isEmpty();
@@ -213,9 +218,11 @@ final class Receiving {
                     return;
                 }
                 case Inbox.Outcome.CannotUnpack left -> {
-                    deferred = true;
                     cannotUnpack = left.why();
-                    return;
+                    if (++packed <= MAX_PACKED) {
+                        return;
+                    }
+                    inbox.refuse(left);
                 }
                 case Inbox.Outcome.NeedsRepair repair -> replies.repair(repair.jump());
                 case Inbox.Outcome.Stored kept -> shown |= kept.shown();
@@ -241,7 +248,9 @@ final class Receiving {
         }
     }
 
-    /// After a complete drain nothing that waits can need what is deleted here.
+    /// After a complete drain nothing that waits can need what is deleted here; nor can what waits to be unpacked,
+    /// which
+    /// the server drops before it is that old.
     private void cleanUp(Transaction tx) {
         long now = core.correctedNow(tx);
         preKeys.deleteExpired(tx);

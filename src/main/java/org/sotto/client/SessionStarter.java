@@ -129,9 +129,8 @@ final class SessionStarter {
                         contact, row.messageId(), Objects.requireNonNull(row.content()), row.message(), row.urgency()));
     }
 
-    /// Texts that were encrypted with a session which the peer never answered, and that is over now, are contents
-    /// again:
-    /// what would leave could not be opened any more.
+    /// Texts that were encrypted with a session which the peer never answered, and that is over now, are
+    /// contents again: what would leave could not be opened any more.
     void takeBackOver(Transaction tx, ContactRow contact) {
         long now = core.correctedNow(tx);
         boolean givenUp = needsStart(tx, contact);

@@ -12,9 +12,8 @@ public final class CoreDumps {
 
     private CoreDumps() {}
 
-    /// Asks the kernel for it, for good: `PR_SET_DUMPABLE` 0 and a core limit of 0. It belongs at the start of a
-    /// program
-    /// of one's own; a library leaves it to its host.
+    /// Asks the kernel for it, for good: `PR_SET_DUMPABLE` 0 and a core limit of 0. It belongs at the start of
+    /// a program of one's own; a library leaves it to its host.
     public static void forbid() {
         String traced = LinuxCall.PRCTL.attempt(LinuxCall.PR_SET_DUMPABLE, 0);
         String dumped = noCoreFile();

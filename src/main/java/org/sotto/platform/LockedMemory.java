@@ -57,7 +57,7 @@ public final class LockedMemory {
         if (unlocked != null) {
             return unlocked;
         }
-        return onHeap == 0 ? null : onHeap + " secrets stand on the heap, for the slab is full";
+        return onHeap == 0 ? null : onHeap + " secrets found no slot and stand on the heap";
     }
 
     private synchronized void free(int index) {

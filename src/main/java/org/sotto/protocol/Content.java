@@ -10,9 +10,8 @@ import org.sotto.wire.MalformedException.Kind;
 
 /// One thing that a person sends to another, before padding and encryption. Section 13 of docs/protocol.md.
 ///
-/// 0 content id (16) · 16 sent ms (8) · 24 kind (1) · 25 fragment index (2) · 27 fragment count (2) · 29 fields. A
-/// grant
-/// and the sender's name may ride on any kind. Immutable.
+/// 0 content id (16) · 16 sent ms (8) · 24 kind (1) · 25 fragment index (2) · 27 fragment count (2) · 29 fields.
+/// A grant and the sender's name may ride on any kind. Immutable.
 public final class Content {
     /// Size of a content id in bytes: random, so that a copy is known as one.
     public static final int ID_SIZE = 16;

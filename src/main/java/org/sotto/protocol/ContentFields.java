@@ -9,9 +9,8 @@ import org.sotto.wire.ByteWriter;
 import org.sotto.wire.MalformedException;
 import org.sotto.wire.MalformedException.Kind;
 
-/// The fields of a content: tag u16 ‖ length u32 ‖ bytes, tags strictly ascending. A tag that this version does not
-/// know
-/// is kept as it is, and says nothing to it.
+/// The fields of a content: tag u16 ‖ length u32 ‖ bytes, tags strictly ascending. A tag that this version
+/// does not know is kept as it is, and says nothing to it.
 final class ContentFields {
     static final int CONVERSATION = 1;
     static final int TEXT = 2;

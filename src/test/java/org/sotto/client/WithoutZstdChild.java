@@ -2,6 +2,8 @@ package org.sotto.client;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,10 +12,14 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.sotto.client.session.Session;
 import org.sotto.client.store.Database;
 import org.sotto.client.store.Transaction;
@@ -33,15 +39,17 @@ import org.sotto.wire.MalformedException;
 
 /// A process that cannot load zstd's library. Ends with 0 if all is as it must be.
 final class WithoutZstdChild {
+    private static final int FLOOD = 300;
     private static final int SMALL = 2_048 - 1_337;
     private static final byte[] LATER = Content.text(new byte[16], 0, "later").encode();
 
     private final FakeServer server = new FakeServer();
     private final Person alice;
     private final Person bob;
+    private final TestClock clock;
 
     private WithoutZstdChild(Path folder) {
-        TestClock clock = new TestClock(Instant.parse("2026-11-23T12:00:00Z"));
+        clock = new TestClock(Instant.parse("2026-11-23T12:00:00Z"));
         alice = Person.register(folder, "alice", server, clock);
         bob = Person.register(folder, "bob", server, clock);
         alice.add(bob, "bob");
@@ -60,6 +68,8 @@ final class WithoutZstdChild {
         WithoutZstdChild people = new WithoutZstdChild(Path.of(folder[0]));
         people.longTextsTravel();
         people.aCompressedTextWaitsAndIsTold();
+        people.aFloodOfThemKeepsNobodyOut();
+        people.oldKeysGoAllTheSame();
     }
 
     private static void whatIsSentIsNotCompressed() {
@@ -94,15 +104,57 @@ final class WithoutZstdChild {
         assertEquals(List.of("placeholder"), bob.receive(), "it was not acknowledged, and nothing is lost");
     }
 
+    /// More of them than the server hands out without an acknowledgment, and a plain text behind.
+    private void aFloodOfThemKeepsNobodyOut() {
+        byte[] blob = compressed();
+        alice.send("bob", "behind the flood");
+        server.setDeliveries(all -> Stream.concat(
+                        IntStream.range(0, FLOOD)
+                                .mapToObj(i -> new Delivery(id(i), all.getLast().mailbox(), blob)),
+                        all.stream())
+                .toList());
+        assertEquals(List.of("behind the flood"), bob.receive());
+        assertEquals(FLOOD - Receiving.MAX_PACKED, bob.status().refused());
+        server.setDeliveries(UnaryOperator.identity());
+    }
+
+    private static byte[] id(int i) {
+        return ByteBuffer.allocate(16).putInt(i).array();
+    }
+
+    private void oldKeysGoAllTheSame() {
+        long before = bobsNewestSignedPreKey();
+        clock.advance(Duration.ofDays(52));
+        byte[] blob = compressed();
+        alice.send("bob", "placeholder");
+        server.setDeliveries(all -> all.stream()
+                .map(each -> new Delivery(each.id(), each.mailbox(), blob))
+                .toList());
+        assertThrows(ClientException.LibraryMissing.class, bob::receive);
+        assertNotEquals(before, bobsNewestSignedPreKey());
+        boolean kept = inDatabase(bob, tx -> tx.preKeys().signedPreKey(before) != null);
+        assertFalse(kept, "the old one is deleted");
+    }
+
+    private long bobsNewestSignedPreKey() {
+        return inDatabase(
+                bob,
+                tx -> tx.preKeys().newestSignedPreKey().orElseThrow().record().id());
+    }
+
     /// A frame with one raw block, made without the library, in a blob of alice's session.
     private byte[] compressed() {
         byte[] start = frame();
         byte[] plaintext = Arrays.copyOf(start, SMALL);
         plaintext[start.length] = (byte) 0x80;
-        try (Vault vault = Vault.open(alice.home(), alice.environment().passphrase(), Person.CHEAP);
+        return inDatabase(alice, tx -> encrypt(tx, plaintext));
+    }
+
+    private static <T> T inDatabase(Person owner, Function<Transaction, T> action) {
+        try (Vault vault = Vault.open(owner.home(), owner.environment().passphrase(), Person.CHEAP);
                 SecretBytes key = vault.databaseKey();
                 Database database = Database.open(vault.database(), key)) {
-            return database.transact(tx -> encrypt(tx, plaintext));
+            return database.transact(action);
         }
     }
 

@@ -15,8 +15,7 @@ import org.sotto.server.config.PrivateFiles;
 import org.sotto.sqlite.EncryptedSqlite;
 
 /// Hands the page key and its manner to the SQLite driver as connection properties; they never stand in the
-/// configuration,
-/// which other parts of the framework show.
+/// configuration, which other parts of the framework show.
 @ApplicationScoped
 @Named("databaseKey")
 final class DatabaseKey implements CredentialsProvider {

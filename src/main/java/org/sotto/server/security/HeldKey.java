@@ -7,9 +7,8 @@ import javax.crypto.SecretKey;
 import org.sotto.crypto.key.SecretAccess;
 import org.sotto.crypto.key.SecretBytes;
 
-/// A key for the token library whose bytes stay outside the heap until they are asked for. What the library copies
-/// while
-/// it works is beyond us (docs/threat-model.md).
+/// A key for the token library whose bytes stay outside the heap until they are asked for. What the library
+/// copies while it works is beyond us (docs/threat-model.md).
 final class HeldKey implements SecretKey {
     private static final long serialVersionUID = 1;
 
