@@ -7,7 +7,7 @@ from pathlib import Path
 import blobs
 import check
 import proof
-from handshake import Handshake, Identity, OneTimePreKey, SignedPreKey, safety_number
+from handshake import Handshake, Identity, OneTimePreKey, SignedPreKey, rotation, safety_number
 from session import converse
 
 SEED = b"Sotto vectors 1"
@@ -76,6 +76,16 @@ def first_blob(name, handshake, bob, signed):
     return kept | sealed
 
 
+def move(alice):
+    """Alice takes a new identity, and tells it in a content."""
+    anew, content_id = Identity(draw, "alice anew"), draw("content/rotation", 16)
+    record = rotation(alice, anew, NOW)
+    return {
+        "successor": anew.values(), "time_ms": NOW, "record": record,
+        "content_id": content_id, "content": blobs.content(content_id, NOW + 1, 8, {7: record}),
+    }
+
+
 def main():
     check.check_all()
     alice, bob = Identity(draw, "alice"), Identity(draw, "bob")
@@ -85,6 +95,7 @@ def main():
     with_one_time = Handshake(draw, "one-time", alice, bob, signed, one_time, NOW)
     last_resort = Handshake(draw, "last resort", alice, bob, signed, None, NOW)
     write("identity.json", {"alice": alice.values(), "bob": bob.values(), "safety_number": groups, "qr": qr})
+    write("rotation.json", move(alice))
     write("handshake.json", {
         "signed_prekey": signed.values(), "one_time_prekey": one_time.values(),
         "one_time": with_one_time.values(), "last_resort": last_resort.values(),

@@ -25,6 +25,13 @@ class Identity:
         }
 
 
+def rotation(old, new, time_ms):
+    """Both sign: the one that goes and the one that comes."""
+    signed = u8(1) + old.fingerprint + new.record + u64(time_ms)
+    message = label("rotation") + signed
+    return signed + sign(old.signing_seed, message) + sign(new.signing_seed, message)
+
+
 def safety_half(fingerprint):
     h = H(label("safety") + fingerprint)
     for _ in range(5200):

@@ -2,6 +2,7 @@ package org.sotto.protocol;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sotto.crypto.key.IdentityRotation;
 import org.sotto.protocol.compression.Payload;
 import org.sotto.wire.ByteReader;
 import org.sotto.wire.ByteWriter;
@@ -36,6 +37,7 @@ public final class Content {
     private final Optional<MailboxGrant> grant;
     private final Optional<Receipt> receipt;
     private final byte @Nullable [] conversation;
+    private final byte @Nullable [] rotation;
 
     private Content(byte[] id, long sentMs, int kindCode, int fragment, int fragments, ContentFields fields) {
         this.id = id;
@@ -52,6 +54,10 @@ public final class Content {
         this.conversation = fields.get(ContentFields.CONVERSATION);
         if (conversation != null && conversation.length != ID_SIZE) {
             throw new MalformedException(Kind.WRONG_LENGTH, "conversation id");
+        }
+        this.rotation = fields.get(ContentFields.ROTATION);
+        if (rotation != null && rotation.length != IdentityRotation.SIZE) {
+            throw new MalformedException(Kind.WRONG_LENGTH, "identity rotation");
         }
     }
 
@@ -78,6 +84,10 @@ public final class Content {
                 .with(ContentFields.RECEIPT_IDS, receipt.encodeIds())
                 .with(ContentFields.RECEIPT_STATE, receipt.state().encode());
         return new Content(id.clone(), sentMs, ContentKind.RECEIPT.code(), 0, 1, fields);
+    }
+
+    public static Content rotation(byte[] id, long sentMs, IdentityRotation rotation) {
+        return of(id, sentMs, ContentKind.IDENTITY_ROTATION).with(ContentFields.ROTATION, rotation.encode());
     }
 
     public Content withGrant(MailboxGrant grant) {
@@ -157,6 +167,11 @@ public final class Content {
 
     public Optional<Receipt> receipt() {
         return receipt;
+    }
+
+    /// An encoded [IdentityRotation], 298 bytes, of which nothing has been checked.
+    public Optional<byte[]> rotation() {
+        return Optional.ofNullable(rotation).map(byte[]::clone);
     }
 
     /// 16 bytes; absent between two people.

@@ -12,6 +12,7 @@ public enum ContentKind {
     RESEND_REQUEST(6),
     /// A mailbox of one's own for this contact.
     MAILBOX_GRANT(7),
+    /// The sender has a new identity, which the earlier one vouches for.
     IDENTITY_ROTATION(8),
     SESSION_END(9),
     /// Empty: its only use is the turn of the ratchet that it brings.

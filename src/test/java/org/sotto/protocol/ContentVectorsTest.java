@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.sotto.crypto.key.Fingerprint;
+import org.sotto.crypto.key.IdentityRotation;
 import org.sotto.support.Vectors;
 
 /// Contents, padding, cards and invitations (sections 6, 7 and 13 of docs/protocol.md) by the independent vectors.
@@ -25,6 +26,15 @@ final class ContentVectorsTest {
             }
             each.check("encoded", read.encode());
         }
+    }
+
+    @Test
+    void theContentOfARotation() {
+        Vectors each = Vectors.of("rotation.json");
+        IdentityRotation rotation = IdentityRotation.decode(each.bytes("record"));
+        Content content = Content.rotation(each.bytes("content_id"), each.number("time_ms") + 1, rotation);
+        each.check("content", content.encode());
+        each.check("record", Content.decode(each.bytes("content")).rotation().orElseThrow());
     }
 
     @Test

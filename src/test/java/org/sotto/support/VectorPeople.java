@@ -29,7 +29,15 @@ public final class VectorPeople {
     }
 
     private static IdentityKeyPair identity(String name) {
-        Vectors person = Vectors.of("identity.json").in(name);
+        return identity(Vectors.of("identity.json").in(name));
+    }
+
+    /// The identity that Alice takes later.
+    public static IdentityKeyPair aliceAnew() {
+        return identity(Vectors.of("rotation.json").in("successor"));
+    }
+
+    private static IdentityKeyPair identity(Vectors person) {
         return IdentityKeyPair.decode(new ByteWriter(65)
                 .u8(1)
                 .bytes(person.bytes("signing_seed"))

@@ -42,6 +42,22 @@ final class IdentityVectorsTest {
     }
 
     @Test
+    void aRotation() {
+        Vectors rotated = Vectors.of("rotation.json");
+        try (IdentityKeyPair anew = VectorPeople.aliceAnew()) {
+            rotated.in("successor").check("record", anew.record().encode());
+            rotated.check(
+                    "record",
+                    IdentityRotation.sign(people.alice, anew, rotated.number("time_ms"))
+                            .encode());
+        }
+        IdentityRotation read = IdentityRotation.decode(rotated.bytes("record"));
+        read.verify(people.alice.record());
+        rotated.in("successor")
+                .check("fingerprint", read.successor().fingerprint().bytes());
+    }
+
+    @Test
     void prekeyRecords() {
         people.handshake
                 .in("signed_prekey")
