@@ -14,6 +14,8 @@ public final class ApiLimits {
     public static final int PROOF = 64;
     /// An identity record.
     public static final int IDENTITY_RECORD = 129;
+    /// The record of an identity's rotation.
+    public static final int IDENTITY_ROTATION = 298;
     /// A single-use registration code.
     public static final int INVITATION_CODE = 16;
     /// A signed prekey record.

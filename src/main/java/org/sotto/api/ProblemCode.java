@@ -24,7 +24,8 @@ public enum ProblemCode {
     UNAVAILABLE(15, "the server cannot do this now"),
     METHOD_NOT_ALLOWED(16, "this method is not offered here"),
     UNSUPPORTED_MEDIA_TYPE(17, "the body's media type is not understood"),
-    NOT_ACCEPTABLE(18, "no offered media type is accepted");
+    NOT_ACCEPTABLE(18, "no offered media type is accepted"),
+    ROTATION_REFUSED(19, "the rotation of the identity is not in order");
 
     private final int number;
     private final String title;

@@ -26,6 +26,12 @@ public interface MailboxServer extends AutoCloseable {
     /// @return one-time prekeys that the server now holds
     int putPreKeys(byte @Nullable [] signedPreKey, List<byte[]> oneTimePreKeys);
 
+    /// Puts a new identity in the place of this device's present one; its one-time prekeys are gone.
+    ///
+    /// @param rotation     298 bytes
+    /// @param signedPreKey of the new identity, 2,902 bytes
+    void rotateIdentity(byte[] rotation, byte[] signedPreKey);
+
     /// The prekeys of a mailbox's owner, 4,701 bytes, as the server says: nothing of it is checked here.
     byte[] fetchBundle(byte[] mailbox, byte[] sendSecret);
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.sotto.api.ApiLimits;
 import org.sotto.api.BundleRequest;
 import org.sotto.api.BundleResponse;
+import org.sotto.api.IdentityRotationRequest;
 import org.sotto.api.MailboxKind;
 import org.sotto.api.MailboxRequest;
 import org.sotto.api.PrekeyCount;
@@ -95,6 +96,12 @@ public final class RemoteServer implements MailboxServer {
     public int putPreKeys(byte @Nullable [] signedPreKey, List<byte[]> oneTimePreKeys) {
         PrekeyUpload body = new PrekeyUpload(signedPreKey, oneTimePreKeys);
         return call("PUT", "/v1/prekeys", body, PrekeyUploaded.class).oneTimeCount();
+    }
+
+    @Override
+    public void rotateIdentity(byte[] rotation, byte[] signedPreKey) {
+        IdentityRotationRequest body = new IdentityRotationRequest(rotation, signedPreKey);
+        withSession(new Call("PUT", "/v1/devices/me/identity", ApiClient.encode(body), null));
     }
 
     @Override

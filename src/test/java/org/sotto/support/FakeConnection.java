@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sotto.api.PrekeyCount;
 import org.sotto.api.ServerInfo;
+import org.sotto.crypto.key.IdentityRotation;
 import org.sotto.transport.MailboxServer;
 import org.sotto.transport.MailboxStream;
 import org.sotto.transport.TransportException;
@@ -68,6 +69,14 @@ final class FakeConnection implements MailboxServer {
         synchronized (server) {
             server.reached();
             return device.putPreKeys(signedPreKey, oneTimePreKeys);
+        }
+    }
+
+    @Override
+    public void rotateIdentity(byte[] rotation, byte[] signedPreKey) {
+        synchronized (server) {
+            server.reached();
+            device.rotate(IdentityRotation.decode(rotation), signedPreKey);
         }
     }
 

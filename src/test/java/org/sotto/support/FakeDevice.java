@@ -7,9 +7,11 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.sotto.api.PrekeyCount;
 import org.sotto.crypto.key.IdentityRecord;
+import org.sotto.crypto.key.IdentityRotation;
 import org.sotto.crypto.key.OneTimePreKey;
 import org.sotto.crypto.key.PreKeyBundle;
 import org.sotto.crypto.key.SignedPreKey;
@@ -40,6 +42,17 @@ final class FakeDevice {
         signed = signedPreKey == null ? signed : signedPreKey;
         oneTime.addAll(oneTimePreKeys);
         return oneTime.size();
+    }
+
+    void rotate(IdentityRotation rotation, byte[] signedPreKey) {
+        IdentityRecord present = IdentityRecord.decode(Objects.requireNonNull(identity));
+        if (present.equals(rotation.successor())) {
+            return;
+        }
+        rotation.verify(present);
+        identity = rotation.successor().encode();
+        signed = signedPreKey;
+        oneTime.clear();
     }
 
     void loseOneTimeKeys() {

@@ -43,6 +43,17 @@ public final class DeviceRepository {
                 .executeUpdate();
     }
 
+    public void setIdentity(long id, byte[] sealedRecord, byte[] sealedPrekey) {
+        transactions
+                .current()
+                .createMutationQuery(
+                        "update DeviceEntity set identityRecord = :record, signedPrekey = :prekey where id = :id")
+                .setParameter("record", sealedRecord)
+                .setParameter("prekey", sealedPrekey)
+                .setParameter("id", id)
+                .executeUpdate();
+    }
+
     /// Whether it was there; all that refers to it goes with it.
     public boolean delete(long id) {
         return transactions

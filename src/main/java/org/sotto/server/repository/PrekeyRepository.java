@@ -60,6 +60,15 @@ public final class PrekeyRepository {
                 .map(entity -> handOut(entity, hour));
     }
 
+    /// Deletes those that nobody was given.
+    public void dropLeft(long device) {
+        transactions
+                .current()
+                .createMutationQuery("delete from PrekeyEntity where device = :device and sealed is not null")
+                .setParameter("device", device)
+                .executeUpdate();
+    }
+
     /// Forgets the ids that were handed out before this time.
     public void forget(long device, long before) {
         transactions

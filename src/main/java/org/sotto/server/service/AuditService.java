@@ -37,6 +37,11 @@ public final class AuditService {
     }
 
     /// Within the caller's transaction.
+    void identityRotated(byte[] deviceId) {
+        append("identity-rotated", tag(deviceId), 1);
+    }
+
+    /// Within the caller's transaction.
     void removed(byte[] deviceId) {
         append("device-removed", tag(deviceId), 1);
     }

@@ -2,7 +2,6 @@ package org.sotto.server.service;
 
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.sotto.crypto.key.OneTimePreKey;
@@ -51,20 +50,29 @@ public final class BundleService {
             throw new RefusedRequest(new Refusal.MailboxRefused());
         }
         limits.countMailbox(mailbox);
-        DeviceRow device = devices.find(owner.getAsLong()).orElseThrow(BundleService::none);
+        DeviceRow device = device(owner.getAsLong());
+        boolean oneTime = prekeys.count(device.id()) > 0 && limits.allowOneTime(device.id());
+        return oneTime ? withOneTime(device.id()) : bundle(device, null);
+    }
+
+    /// In one transaction: all of a bundle is of one identity, also while its owner changes it.
+    private byte[] withOneTime(long id) {
+        long hour = Hours.floor(clock.instant());
+        return transactions.write(() -> {
+            DeviceRow device = device(id);
+            return bundle(device, prekeys.take(id, hour).map(seals::open).orElse(null));
+        });
+    }
+
+    private byte[] bundle(DeviceRow device, @Nullable OneTimePreKey oneTime) {
         SignedPreKey signed = seals.signedPrekey(device)
                 .filter(key -> key.notAfterMs() > clock.millis())
                 .orElseThrow(BundleService::none);
-        return PreKeyBundle.of(seals.identity(device), signed, oneTime(device)).encode();
+        return PreKeyBundle.of(seals.identity(device), signed, oneTime).encode();
     }
 
-    private @Nullable OneTimePreKey oneTime(DeviceRow device) {
-        if (prekeys.count(device.id()) == 0 || !limits.allowOneTime(device.id())) {
-            return null;
-        }
-        long hour = Hours.floor(clock.instant());
-        Optional<PrekeyRepository.Row> taken = transactions.write(() -> prekeys.take(device.id(), hour));
-        return taken.map(seals::open).orElse(null);
+    private DeviceRow device(long id) {
+        return devices.find(id).orElseThrow(BundleService::none);
     }
 
     private static RefusedRequest none() {

@@ -31,6 +31,10 @@ final class PrekeySeals {
                 .map(bytes -> SignedPreKey.decode(devices.open(RowPart.SIGNED_PREKEY, row.tag(), bytes)));
     }
 
+    byte[] seal(DeviceRow row, IdentityRecord identity) {
+        return devices.seal(RowPart.IDENTITY_RECORD, row.tag(), identity.encode());
+    }
+
     byte[] seal(DeviceRow row, SignedPreKey key) {
         return devices.seal(RowPart.SIGNED_PREKEY, row.tag(), key.encode());
     }

@@ -56,7 +56,13 @@ public final class PrekeyService {
         IdentityRecord owner = seals.identity(device);
         SignedPreKey signed = signed(upload.signedPrekey(), owner);
         List<OneTimePreKey> oneTime = oneTime(upload.oneTimePrekeys(), owner);
-        return transactions.write(() -> store(device(session), signed, oneTime));
+        return transactions.write(() -> {
+            DeviceRow now = device(session);
+            if (!owner.equals(seals.identity(now))) {
+                throw refused("the identity has changed meanwhile");
+            }
+            return store(now, signed, oneTime);
+        });
     }
 
     public PrekeyCount count(DeviceSession session) {
@@ -99,13 +105,15 @@ public final class PrekeyService {
     }
 
     private @Nullable SignedPreKey signed(byte @Nullable [] bytes, IdentityRecord owner) {
-        if (bytes == null) {
-            return null;
-        }
+        return bytes == null ? null : signed(bytes, owner, clock.millis());
+    }
+
+    /// @throws RefusedRequest PrekeyRefused unless it is the owner's, and of this time
+    static SignedPreKey signed(byte[] bytes, IdentityRecord owner, long nowMs) {
         try {
             SignedPreKey key = SignedPreKey.decode(bytes);
             key.verify(owner);
-            key.checkDates(clock.millis());
+            key.checkDates(nowMs);
             return key;
         } catch (MalformedException | CryptoException e) {
             throw refused("the signed prekey: " + e.getMessage());

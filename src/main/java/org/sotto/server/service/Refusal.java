@@ -30,6 +30,8 @@ public sealed interface Refusal {
 
     record PrekeyRefused(String detail) implements Refusal {}
 
+    record RotationRefused(String detail) implements Refusal {}
+
     record MailboxFull(Duration retryAfter) implements Refusal {}
 
     record RateLimited(Duration retryAfter) implements Refusal {}

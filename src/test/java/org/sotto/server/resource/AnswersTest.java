@@ -40,6 +40,7 @@ class AnswersTest {
                         ProofTest.lines(),
                         PlainHttpTest.lines(),
                         DeviceResourceTest.lines(),
+                        IdentityRotationTest.lines(),
                         PrekeyResourceTest.lines(),
                         MailboxResourceTest.lines(),
                         MessageResourceTest.lines(),

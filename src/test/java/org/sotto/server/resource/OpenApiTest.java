@@ -54,6 +54,7 @@ class OpenApiTest {
             "/v1/server get",
             "/v1/devices post",
             "/v1/devices/me delete",
+            "/v1/devices/me/identity put",
             "/v1/auth/challenge post",
             "/v1/auth/session post",
             "/v1/prekeys put",

@@ -27,6 +27,7 @@ public final class Problems {
             case Refusal.TooLarge r -> ProblemCode.TOO_LARGE;
             case Refusal.BadSize r -> ProblemCode.BAD_SIZE;
             case Refusal.PrekeyRefused r -> ProblemCode.PREKEY_REFUSED;
+            case Refusal.RotationRefused r -> ProblemCode.ROTATION_REFUSED;
             case Refusal.MailboxFull r -> ProblemCode.MAILBOX_FULL;
             case Refusal.RateLimited r -> ProblemCode.RATE_LIMITED;
             case Refusal.Unavailable r -> ProblemCode.UNAVAILABLE;
@@ -60,7 +61,7 @@ public final class Problems {
             case ID_CONFLICT, ALREADY_EXISTS -> 409;
             case TOO_LARGE -> 413;
             case UNSUPPORTED_MEDIA_TYPE -> 415;
-            case BAD_SIZE, PREKEY_REFUSED -> 422;
+            case BAD_SIZE, PREKEY_REFUSED, ROTATION_REFUSED -> 422;
             case MAILBOX_FULL, RATE_LIMITED -> 429;
             case INTERNAL -> 500;
             case UNAVAILABLE -> 503;
@@ -80,6 +81,7 @@ public final class Problems {
             case Refusal.TooLarge r -> "at most " + r.limitBytes() + " bytes";
             case Refusal.BadSize r -> "see the size classes in docs/protocol.md, section 6";
             case Refusal.PrekeyRefused r -> r.detail();
+            case Refusal.RotationRefused r -> r.detail();
             case Refusal.MailboxFull r -> "send it again later";
             case Refusal.RateLimited r -> "ask again later";
             case Refusal.Unavailable r -> r.detail();
@@ -101,6 +103,7 @@ public final class Problems {
             case Refusal.TooLarge r -> null;
             case Refusal.BadSize r -> null;
             case Refusal.PrekeyRefused r -> null;
+            case Refusal.RotationRefused r -> null;
             case Refusal.Unavailable r -> null;
         };
     }

@@ -22,10 +22,13 @@ import org.junit.jupiter.api.Test;
 import org.sotto.api.BundleRequest;
 import org.sotto.api.ProblemCode;
 import org.sotto.crypto.Label;
+import org.sotto.crypto.key.IdentityKeyPair;
+import org.sotto.crypto.key.IdentityRotation;
 import org.sotto.crypto.key.OneTimePreKeyPair;
 import org.sotto.crypto.key.SignedPreKeyPair;
 import org.sotto.crypto.primitive.Hash;
 import org.sotto.support.TestDevice;
+import org.sotto.support.TestPrekeys;
 import org.sotto.support.TestServer;
 
 /// Runs every curl line of docs/api.md, in its order, and holds its list of codes to the code.
@@ -62,7 +65,7 @@ class ApiDocTest {
             String answer = run(line.command() + " -w '\\n%{http_code}'", variables);
             assertTrue(answer.endsWith("\n" + line.status()), line.command() + "\n" + answer);
         }
-        assertEquals(18, lines.size(), "every call has its line");
+        assertEquals(19, lines.size(), "every call has its line");
     }
 
     @Test
@@ -104,6 +107,13 @@ class ApiDocTest {
                 OneTimePreKeyPair oneTime = OneTimePreKeyPair.generate(device.identity(), 1, RANDOM)) {
             variables.put("SIGNED_PREKEY", text(signed.record().encode()));
             variables.put("ONE_TIME_PREKEY", text(oneTime.record().encode()));
+        }
+        try (IdentityKeyPair next = IdentityKeyPair.generate(RANDOM)) {
+            long now = System.currentTimeMillis();
+            variables.put(
+                    "ROTATION",
+                    text(IdentityRotation.sign(device.identity(), next, now).encode()));
+            variables.put("NEXT_SIGNED_PREKEY", text(TestPrekeys.signed(next, 2, now)));
         }
         return variables;
     }
