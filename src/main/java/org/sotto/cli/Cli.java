@@ -76,6 +76,7 @@ public final class Cli {
                 .addSubcommand(new ReceiveCommand(surroundings))
                 .addSubcommand(new HistoryCommand(surroundings))
                 .addSubcommand(new EndCommand(surroundings))
+                .addSubcommand(new RotateIdentityCommand(surroundings))
                 .addSubcommand(new StatusCommand(surroundings))
                 .addSubcommand(new TokenCommand(surroundings))
                 .addSubcommand(new VersionCommand(surroundings))

@@ -1,5 +1,6 @@
 package org.sotto.cli;
 
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.sotto.client.Contact;
 import picocli.CommandLine.Command;
@@ -29,7 +30,7 @@ final class ContactsCommand implements Callable<Integer> {
     }
 
     private static String line(Contact contact) {
-        String mark = contact.verified() ? "verified  " : "unverified";
+        String mark = String.format("%-10s", contact.trust().name().toLowerCase(Locale.ROOT));
         return contact.fingerprint() + "  " + mark + "  " + TerminalText.line(contact.name());
     }
 }

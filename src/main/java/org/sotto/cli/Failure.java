@@ -36,6 +36,7 @@ final class Failure {
             case ClientException.WrongPassphrase e -> ExitCode.WRONG_PASSPHRASE;
             case ClientException.PinMismatch e -> ExitCode.KEY_CHANGED;
             case ClientException.KeyChanged e -> ExitCode.KEY_CHANGED;
+            case ClientException.ContactFrozen e -> ExitCode.KEY_CHANGED;
             case ClientException.ProfileMissing e -> ExitCode.ERROR;
             case ClientException.ProfileExists e -> ExitCode.ERROR;
             case ClientException.ProfileUnusable e -> ExitCode.ERROR;

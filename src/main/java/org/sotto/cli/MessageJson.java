@@ -30,7 +30,7 @@ final class MessageJson {
     }
 
     private static String lower(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static @Nullable String time(@Nullable Instant time) {

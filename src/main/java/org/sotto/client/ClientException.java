@@ -95,6 +95,17 @@ public abstract sealed class ClientException extends RuntimeException {
         }
     }
 
+    /// Two different identities claim to follow one that a contact had. Nothing was stored and nothing was sent.
+    public static final class ContactFrozen extends ClientException {
+        private static final long serialVersionUID = 1L;
+
+        public ContactFrozen(String contact) {
+            super(
+                    "two identities claim to be the next one of " + contact,
+                    "nothing was sent; compare the safety number with " + contact + ", then verify --mark");
+        }
+    }
+
     /// Prekeys from the server that an honest server does not hand out: expired, unsigned, damaged or handed out twice.
     public static final class KeysRefused extends ClientException {
         private static final long serialVersionUID = 1L;

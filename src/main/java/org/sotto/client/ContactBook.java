@@ -23,16 +23,24 @@ final class ContactBook {
 
     Contact add(ContactCard card, String name) {
         String checked = Names.check(name);
-        refuseOwn(card);
         refuseOtherServer(card);
         MailboxGrant mailbox = new MailboxGrant(card.mailbox(), card.sendSecret());
         return core.database().transact(tx -> {
+            refuseOwn(tx, card);
+            refuseEarlier(tx, card);
             Optional<ContactRow> known = tx.contacts().byFingerprint(card.fingerprint());
             if (known.isPresent()) {
                 return adopt(tx, known.get(), mailbox, checked);
             }
             refuseTaken(tx, checked);
-            long id = tx.contacts().add(checked, card.fingerprint(), mailbox, freshMailbox(core), core.now());
+            long id = tx.contacts()
+                    .add(
+                            checked,
+                            card.fingerprint(),
+                            tx.identities().presentNumber(),
+                            mailbox,
+                            freshMailbox(core),
+                            core.now());
             return contact(tx.contacts().byId(id));
         });
     }
@@ -57,10 +65,18 @@ final class ContactBook {
         });
     }
 
-    private void refuseOwn(ContactCard card) {
-        if (card.fingerprint().equals(core.own().identity().record().fingerprint())) {
+    private static void refuseOwn(Transaction tx, ContactCard card) {
+        if (tx.identities().holds(card.fingerprint())) {
             throw new ClientException.CardRefused("this is your own card", "add the card of somebody else");
         }
+    }
+
+    private static void refuseEarlier(Transaction tx, ContactCard card) {
+        tx.contacts().earlier(card.fingerprint()).ifPresent(earlier -> {
+            String name = tx.contacts().byId(earlier.contact()).name();
+            throw new ClientException.CardRefused(
+                    "the card is of an identity that " + name + " has given up", "ask for a new card");
+        });
     }
 
     private void refuseOtherServer(ContactCard card) {
@@ -71,13 +87,11 @@ final class ContactBook {
         }
     }
 
-    /// The row of somebody by fingerprint, made under a passing name if there is none. It has no card.
-    static long findOrAdd(Core core, Transaction tx, Fingerprint fingerprint) {
-        return tx.contacts()
-                .byFingerprint(fingerprint)
-                .map(ContactRow::id)
-                .orElseGet(() ->
-                        tx.contacts().add(passingName(fingerprint), fingerprint, null, freshMailbox(core), core.now()));
+    /// A row under a passing name for somebody who wrote first, without a card.
+    ///
+    /// @param told number of the own identity that they wrote to
+    static long addStranger(Core core, Transaction tx, Fingerprint fingerprint, long told) {
+        return tx.contacts().add(passingName(fingerprint), fingerprint, told, null, freshMailbox(core), core.now());
     }
 
     /// Stands until the content tells what the sender calls itself; no name that a person chooses looks like it.
@@ -96,14 +110,13 @@ final class ContactBook {
     }
 
     SafetyNumber safetyNumber(String name) {
-        return SafetyNumber.of(
-                core.own().identity().record().fingerprint(),
-                require(core, name).fingerprint());
+        ContactRow contact = require(core, name);
+        return core.database().transact(tx -> SafetyNumber.of(tx.identities().fingerprint(), contact.fingerprint()));
     }
 
     void markVerified(String name) {
         ContactRow contact = require(core, name);
-        core.database().change(tx -> tx.contacts().markVerified(contact.id()));
+        core.database().change(tx -> tx.contacts().setTrust(contact.id(), ContactRow.Trust.VERIFIED));
     }
 
     static ContactRow require(Core core, String name) {
@@ -114,6 +127,15 @@ final class ContactBook {
     }
 
     private static Contact contact(ContactRow row) {
-        return new Contact(row.name(), row.fingerprint(), row.verified(), Instant.ofEpochMilli(row.added()));
+        return new Contact(row.name(), row.fingerprint(), trust(row), Instant.ofEpochMilli(row.added()));
+    }
+
+    private static Contact.Trust trust(ContactRow row) {
+        return switch (row.trust()) {
+            case UNVERIFIED -> Contact.Trust.UNVERIFIED;
+            case VERIFIED -> Contact.Trust.VERIFIED;
+            case VOUCHED -> Contact.Trust.VOUCHED;
+            case FROZEN -> Contact.Trust.FROZEN;
+        };
     }
 }

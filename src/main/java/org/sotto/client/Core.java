@@ -9,7 +9,7 @@ import org.sotto.client.network.NetworkMonitor;
 import org.sotto.client.session.SessionBuilder;
 import org.sotto.client.session.SessionCipher;
 import org.sotto.client.store.Database;
-import org.sotto.client.store.OwnIdentity;
+import org.sotto.client.store.OwnDevice;
 import org.sotto.client.store.Settings.Counter;
 import org.sotto.client.store.StoreException;
 import org.sotto.client.store.Transaction;
@@ -29,7 +29,7 @@ final class Core implements AutoCloseable {
     private final ClientEnvironment env;
     private final Vault vault;
     private final Database database;
-    private final OwnIdentity own;
+    private final OwnDevice own;
     private final ServerFactory factory;
     private final SessionCipher cipher;
     private final SessionBuilder builder;
@@ -39,14 +39,14 @@ final class Core implements AutoCloseable {
     private TransportException.@Nullable Unreachable away;
     private long awaySince;
 
-    Core(ClientEnvironment env, Vault vault, Database database, OwnIdentity own, ServerFactory factory) {
+    Core(ClientEnvironment env, Vault vault, Database database, OwnDevice own, ServerFactory factory) {
         this.env = env;
         this.vault = vault;
         this.database = database;
         this.own = own;
         this.factory = factory;
         this.cipher = new SessionCipher(env.random());
-        this.builder = new SessionBuilder(own.identity(), cipher, env.random());
+        this.builder = new SessionBuilder(cipher, env.random());
         this.network = NetworkMonitor.load(database, env.clock());
     }
 
@@ -57,7 +57,7 @@ final class Core implements AutoCloseable {
         Vault vault = openVault(env);
         try (SecretBytes key = vault.databaseKey()) {
             database = Database.open(vault.database(), key);
-            OwnIdentity own = database.transact(tx -> tx.ownIdentity().load()).orElseThrow();
+            OwnDevice own = database.transact(tx -> tx.ownDevice().load()).orElseThrow();
             core = new Core(env, vault, database, own, factory);
             return core;
         } catch (StoreException e) {
@@ -92,7 +92,7 @@ final class Core implements AutoCloseable {
         return database;
     }
 
-    OwnIdentity own() {
+    OwnDevice own() {
         return own;
     }
 
@@ -173,7 +173,7 @@ final class Core implements AutoCloseable {
                 pins.add(next);
             }
             DeviceCredentials device =
-                    new DeviceCredentials(home().serverId(), own.place().deviceId(), own.deviceKey());
+                    new DeviceCredentials(home().serverId(), own.place().deviceId(), own.key());
             server = factory.connect(home(), pins, device, new StoredToken(database));
             server.measure(network);
         }

@@ -17,6 +17,7 @@ import org.sotto.crypto.RefusedException.Reason;
 import org.sotto.crypto.primitive.Hash;
 import org.sotto.protocol.Blob;
 import org.sotto.protocol.Content;
+import org.sotto.protocol.FirstBlob;
 import org.sotto.protocol.Receipt;
 import org.sotto.protocol.compression.ZstdMissingException;
 import org.sotto.transport.StreamEvent.Delivery;
@@ -26,14 +27,23 @@ import org.sotto.wire.MalformedException.Kind;
 /// Opens one blob at a time: message, session and replay memory are committed together, or nothing is.
 final class Inbox {
     private static final String CANNOT_SHOW = "a message this version cannot show";
+    private static final String FOLLOWED = "new identity, signed by the one before";
+    private static final String FROZEN =
+            "a second, different identity in the place of one: nothing is sent until you have compared the safety number";
 
     private final Core core;
     private final SessionEnd sessionEnd;
+    private final Succession succession;
+    private final Announcements announcements;
+    private final Outbox outbox;
     private final UnsealLimit limit;
 
-    Inbox(Core core, SessionEnd sessionEnd) {
+    Inbox(Core core, SessionEnd sessionEnd, Announcements announcements, Outbox outbox) {
         this.core = core;
         this.sessionEnd = sessionEnd;
+        this.succession = new Succession(core);
+        this.announcements = announcements;
+        this.outbox = outbox;
         this.limit = new UnsealLimit(core.env().clock());
     }
 
@@ -133,7 +143,8 @@ final class Inbox {
                             new SessionBuilder.Arrival(
                                     tx.preKeys(),
                                     owner == null ? null : owner.id(),
-                                    fingerprint -> ContactBook.findOrAdd(core, tx, fingerprint)),
+                                    (initiator, content) ->
+                                            succession.contactOf(tx, initiator, addressed(tx, delivery), content)),
                             delivery.blob(),
                             now);
         } else if (owner != null) {
@@ -143,8 +154,24 @@ final class Inbox {
         }
         return switch (opened) {
             case Opened.JumpTooFar jump -> new Outcome.NeedsRepair(jump);
-            case Opened.Accepted accepted -> store(tx, accepted, owner != null);
+            case Opened.Accepted accepted -> {
+                Outcome stored = store(tx, accepted, owner != null);
+                if (accepted.startsAnew()) {
+                    tellWhoWroteToAnEarlierIdentity(tx, accepted.contact(), addressed(tx, delivery));
+                }
+                yield stored;
+            }
         };
+    }
+
+    /// The number of the own identity that a first blob is for.
+    private static long addressed(Transaction tx, Delivery delivery) {
+        return tx.preKeys().identityOf(FirstBlob.sealKeyId(delivery.blob()));
+    }
+
+    private void tellWhoWroteToAnEarlierIdentity(Transaction tx, long contact, long addressed) {
+        tx.contacts().setTold(contact, addressed);
+        announcements.due(tx, tx.contacts().byId(contact)).ifPresent(news -> outbox.add(tx, contact, news, null));
     }
 
     /// Null for the public mailbox of the card.
@@ -202,9 +229,22 @@ final class Inbox {
                 sessionEnd.byPeer(tx, session);
                 yield false;
             }
+            case IDENTITY_ROTATION -> follow(tx, contact, content);
             case CONTROL, MAILBOX_GRANT, IGNORED -> false;
-            case DELETE, TIMER, ATTACHMENT, RESEND_REQUEST, IDENTITY_ROTATION, UNKNOWN ->
+            case DELETE, TIMER, ATTACHMENT, RESEND_REQUEST, UNKNOWN ->
                 add(tx, contact, content, content.kindCode(), CANNOT_SHOW);
+        };
+    }
+
+    /// A line of the history; what was known before is confirmed only.
+    private boolean follow(Transaction tx, long contact, Content content) {
+        return switch (succession.follow(tx, contact, content)) {
+            case KNOWN -> {
+                tx.messages().receiptDue(contact, content.id());
+                yield false;
+            }
+            case FOLLOWED -> add(tx, contact, content, content.kindCode(), FOLLOWED);
+            case FROZEN -> add(tx, contact, content, content.kindCode(), FROZEN);
         };
     }
 
@@ -222,8 +262,12 @@ final class Inbox {
         return added;
     }
 
-    private static void delivered(Transaction tx, long contact, Content content) {
+    private void delivered(Transaction tx, long contact, Content content) {
         Receipt receipt = content.receipt().orElseThrow(() -> new MalformedException(Kind.TRUNCATED, "receipt"));
-        receipt.contentIds().forEach(id -> tx.messages().markDelivered(contact, id));
+        ContactRow row = tx.contacts().byId(contact);
+        for (byte[] id : receipt.contentIds()) {
+            tx.messages().markDelivered(contact, id);
+            announcements.confirmed(tx, row, id);
+        }
     }
 }

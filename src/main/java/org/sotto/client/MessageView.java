@@ -3,6 +3,7 @@ package org.sotto.client;
 import java.time.Instant;
 import java.util.HexFormat;
 import org.sotto.client.store.MessageRow;
+import org.sotto.protocol.ContentKind;
 
 /// From stored rows to what the library's callers see.
 final class MessageView {
@@ -11,7 +12,7 @@ final class MessageView {
     static Message of(MessageRow row, String ownName) {
         Long received = row.received();
         return new Message(
-                row.kind() == MessageRow.TEXT ? MessageKind.TEXT : MessageKind.UNSUPPORTED,
+                kind(row.kind()),
                 HexFormat.of().formatHex(row.contentId()),
                 row.contact(),
                 row.outgoing() ? ownName : row.contact(),
@@ -20,6 +21,13 @@ final class MessageView {
                 Instant.ofEpochMilli(row.sent()),
                 received == null ? null : Instant.ofEpochMilli(received),
                 state(row.state()));
+    }
+
+    private static MessageKind kind(int stored) {
+        if (stored == MessageRow.TEXT) {
+            return MessageKind.TEXT;
+        }
+        return stored == ContentKind.IDENTITY_ROTATION.code() ? MessageKind.IDENTITY_ROTATION : MessageKind.UNSUPPORTED;
     }
 
     private static MessageState state(MessageRow.State state) {

@@ -7,10 +7,11 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.sotto.client.store.MessageRow;
-import org.sotto.client.store.OwnIdentity;
+import org.sotto.client.store.OwnDevice;
 import org.sotto.client.store.Settings.Counter;
 import org.sotto.client.store.Transaction;
 import org.sotto.crypto.fingerprint.SafetyNumber;
+import org.sotto.crypto.key.Fingerprint;
 import org.sotto.platform.MemoryProtection;
 import org.sotto.protocol.ContactCard;
 import org.sotto.protocol.Invitation;
@@ -26,16 +27,21 @@ public final class Messenger implements AutoCloseable {
     private final Sending sending;
     private final Receiving receiving;
     private final Ending ending;
+    private final Rotation rotation;
     private final ContactBook contacts;
 
     private Messenger(Core core) {
         this.core = core;
-        SessionStarter starter = new SessionStarter(core);
+        Announcements announcements = new Announcements(core);
+        SessionStarter starter = new SessionStarter(core, announcements);
         this.outbox = new Outbox(core, starter);
         this.sending = new Sending(core, starter, outbox);
         SessionEnd sessionEnd = new SessionEnd(starter);
         Replies replies = new Replies(core, outbox, starter);
-        this.receiving = new Receiving(core, outbox, new PreKeyKeeper(core), replies, sessionEnd);
+        PreKeyKeeper preKeys = new PreKeyKeeper(core);
+        this.rotation = new Rotation(core, preKeys, announcements, outbox);
+        Inbox inbox = new Inbox(core, sessionEnd, announcements, outbox);
+        this.receiving = new Receiving(core, outbox, preKeys, rotation, inbox, replies);
         this.ending = new Ending(core, starter, outbox, sessionEnd);
         this.contacts = new ContactBook(core);
     }
@@ -57,9 +63,12 @@ public final class Messenger implements AutoCloseable {
 
     /// One's own card, for others.
     public ContactCard card() {
-        OwnIdentity.Place place = core.own().place();
-        return new ContactCard(
-                place.server(), core.own().identity().record().fingerprint(), place.mailbox(), place.sendSecret());
+        OwnDevice.Place place = core.own().place();
+        return new ContactCard(place.server(), fingerprint(), place.mailbox(), place.sendSecret());
+    }
+
+    private Fingerprint fingerprint() {
+        return typed(() -> core.database().transact(tx -> tx.identities().fingerprint()));
     }
 
     /// @throws ClientException CardRefused (one's own, or of another server), ContactExists, BadName
@@ -134,6 +143,16 @@ public final class Messenger implements AutoCloseable {
         return typed(() -> ending.end(contact));
     }
 
+    /// Takes a new identity in the place of the present one, which signs it. Contacts with a session are told on
+    /// it, and follow; the others are told when a session starts. The card, the safety numbers and the backup of
+    /// the identity are others from then on.
+    ///
+    /// @return Entered, or Prepared when the server went away meanwhile
+    /// @throws ClientException ServerUnreachable, PinMismatch, ServerRefused: then nothing has changed
+    public RotationResult rotateIdentity() {
+        return typed(rotation::rotate);
+    }
+
     /// The conversation with a contact, in order of arrival.
     ///
     /// @throws ClientException UnknownContact
@@ -182,7 +201,7 @@ public final class Messenger implements AutoCloseable {
         long lastContact = tx.settings().get(Counter.LAST_CONTACT, 0);
         return new Status(
                 core.own().place().name(),
-                core.own().identity().record().fingerprint(),
+                tx.identities().fingerprint(),
                 core.home().address(),
                 Math.toIntExact(tx.contacts().count()),
                 Math.toIntExact(tx.outbox().count()),

@@ -10,7 +10,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sotto.api.ApiLimits;
 import org.sotto.client.session.Outgoing;
-import org.sotto.client.session.Peer;
 import org.sotto.client.store.ContactRow;
 import org.sotto.client.store.OutboxRow;
 import org.sotto.client.store.Transaction;
@@ -79,11 +78,10 @@ final class Outbox {
             content =
                     content.withGrant(contact.own()).withName(core.own().place().name());
         }
-        Peer peer = new Peer(contact.id(), contact.fingerprint());
         byte[] encoded = content.encode();
         Compression compression =
                 CompressionPolicy.choose(core.network().quality(), row.urgency(), encoded.length, content.payload());
-        Outgoing outgoing = core.cipher().encrypt(tx.sessions(), peer, encoded, compression);
+        Outgoing outgoing = core.cipher().encrypt(tx.sessions(), contact.id(), encoded, compression);
         tx.outbox().setBlob(row.seq(), outgoing.blob(), target(contact));
         if (row.message() != null) {
             tx.messages().setSession(row.message(), outgoing.session());
@@ -174,7 +172,7 @@ final class Outbox {
         private Optional<OutboxRow> next(long contact) {
             return core.database().transact(tx -> {
                 ContactRow row = tx.contacts().byId(contact);
-                if (!row.hasMailbox()) {
+                if (!row.hasMailbox() || row.isFrozen()) {
                     return Optional.<OutboxRow>empty();
                 }
                 if (tx.outbox().first(contact).filter(Outbox::isFirst).isPresent()) {

@@ -12,6 +12,7 @@ import org.sotto.client.store.PreKeyTable;
 import org.sotto.client.store.Settings.Counter;
 import org.sotto.client.store.Transaction;
 import org.sotto.crypto.Label;
+import org.sotto.crypto.key.IdentityKeyPair;
 import org.sotto.crypto.key.OneTimePreKeyPair;
 import org.sotto.crypto.key.SignedPreKeyPair;
 import org.sotto.crypto.primitive.Hash;
@@ -79,44 +80,53 @@ final class PreKeyKeeper {
     }
 
     private Batch prepare(Transaction tx, PrekeyCount count) {
-        byte[] signed = signedToUpload(tx, count.signedPrekeyNotAfter());
-        int left = count.oneTimeCount();
-        List<byte[]> oneTime = left < REFILL_BELOW ? freshOneTime(tx.preKeys(), STOCK - Math.max(0, left)) : List.of();
-        return new Batch(signed, oneTime);
+        long number = tx.identities().presentNumber();
+        try (IdentityKeyPair identity = tx.identities().present()) {
+            byte[] signed = signedToUpload(tx, number, identity, count.signedPrekeyNotAfter());
+            int missing = STOCK - Math.max(0, count.oneTimeCount());
+            List<byte[]> oneTime = count.oneTimeCount() < REFILL_BELOW
+                    ? freshOneTime(tx.preKeys(), number, identity, missing)
+                    : List.of();
+            return new Batch(signed, oneTime);
+        }
     }
 
-    private byte @Nullable [] signedToUpload(Transaction tx, @Nullable Instant atServer) {
+    private byte @Nullable [] signedToUpload(
+            Transaction tx, long number, IdentityKeyPair identity, @Nullable Instant atServer) {
+        try (SignedPreKeyPair young = youngSigned(tx, number, identity)) {
+            boolean known = atServer != null
+                    && atServer.toEpochMilli() == young.record().notAfterMs();
+            return known ? null : young.record().encode();
+        }
+    }
+
+    /// The newest signed prekey of an own identity, a fresh one when that is old enough to be replaced. The caller
+    /// closes it.
+    SignedPreKeyPair youngSigned(Transaction tx, long number, IdentityKeyPair identity) {
         long now = core.correctedNow(tx);
-        try (SignedPreKeyPair newest = tx.preKeys().newestSignedPreKey().orElse(null)) {
-            boolean known = newest != null
-                    && atServer != null
-                    && atServer.toEpochMilli() == newest.record().notAfterMs();
-            if (newest == null || now - newest.record().createdMs() >= ROTATION_MS) {
-                return freshSigned(tx.preKeys(), now);
-            }
-            return known ? null : newest.record().encode();
+        SignedPreKeyPair newest = tx.preKeys().newestSignedPreKey(number).orElse(null);
+        if (newest != null && now - newest.record().createdMs() < ROTATION_MS) {
+            return newest;
         }
+        if (newest != null) {
+            newest.close();
+        }
+        long id = freshId(tx.preKeys(), Set.of());
+        SignedPreKeyPair fresh =
+                SignedPreKeyPair.generate(identity, id, now, core.env().random());
+        tx.preKeys().add(number, fresh);
+        return fresh;
     }
 
-    private byte[] freshSigned(PreKeyTable table, long nowMs) {
-        long id = freshId(table, Set.of());
-        try (SignedPreKeyPair pair = SignedPreKeyPair.generate(
-                core.own().identity(), id, nowMs, core.env().random())) {
-            table.add(pair);
-            return pair.record().encode();
-        }
-    }
-
-    private List<byte[]> freshOneTime(PreKeyTable table, int count) {
+    private List<byte[]> freshOneTime(PreKeyTable table, long number, IdentityKeyPair identity, int count) {
         Set<Long> used = new HashSet<>();
         List<OneTimePreKeyPair> pairs = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             long id = freshId(table, used);
             used.add(id);
-            pairs.add(OneTimePreKeyPair.generate(
-                    core.own().identity(), id, core.env().random()));
+            pairs.add(OneTimePreKeyPair.generate(identity, id, core.env().random()));
         }
-        table.add(pairs);
+        table.add(number, pairs);
         List<byte[]> records =
                 pairs.stream().map(pair -> pair.record().encode()).toList();
         pairs.forEach(OneTimePreKeyPair::close);

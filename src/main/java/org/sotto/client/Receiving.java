@@ -34,14 +34,16 @@ final class Receiving {
     private final Core core;
     private final Outbox outbox;
     private final PreKeyKeeper preKeys;
+    private final Rotation rotation;
     private final Inbox inbox;
     private final Replies replies;
 
-    Receiving(Core core, Outbox outbox, PreKeyKeeper preKeys, Replies replies, SessionEnd sessionEnd) {
+    Receiving(Core core, Outbox outbox, PreKeyKeeper preKeys, Rotation rotation, Inbox inbox, Replies replies) {
         this.core = core;
         this.outbox = outbox;
         this.preKeys = preKeys;
-        this.inbox = new Inbox(core, sessionEnd);
+        this.rotation = rotation;
+        this.inbox = inbox;
         this.replies = replies;
     }
 
@@ -88,6 +90,7 @@ final class Receiving {
     /// A server that takes no prekeys just now may still have messages.
     private void maintain(MailboxServer server) {
         try {
+            rotation.finish(server);
             preKeys.maintain(server);
         } catch (TransportException.Refused e) {
             if (!e.isPassing()) {

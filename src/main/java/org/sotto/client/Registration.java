@@ -4,11 +4,12 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.sotto.client.store.Database;
-import org.sotto.client.store.OwnIdentity;
+import org.sotto.client.store.OwnDevice;
 import org.sotto.client.store.StoreException;
 import org.sotto.client.vault.Vault;
 import org.sotto.client.vault.VaultException;
 import org.sotto.crypto.key.IdentityKeyPair;
+import org.sotto.crypto.key.IdentityRecord;
 import org.sotto.crypto.key.SecretBytes;
 import org.sotto.crypto.proof.DeviceKeyPair;
 import org.sotto.protocol.Invitation;
@@ -38,9 +39,8 @@ final class Registration {
         @Nullable Core core = null;
         try (SecretBytes key = vault.databaseKey()) {
             database = Database.create(vault.database(), key, env.reserveRows(), env.random());
-            OwnIdentity own = freshIdentity(invitation, name);
-            register(invitation, own);
-            database.change(tx -> tx.ownIdentity().save(own));
+            OwnDevice own = freshDevice(invitation, name);
+            registerAndSave(database, invitation, own);
             vault.seal(env.passphrase(), env.cost(), env.random());
             core = new Core(env, vault, database, own, factory);
         } catch (TransportException e) {
@@ -78,11 +78,20 @@ final class Registration {
         }
     }
 
-    private OwnIdentity freshIdentity(Invitation invitation, String name) {
-        return new OwnIdentity(
-                IdentityKeyPair.generate(env.random()),
+    private OwnDevice freshDevice(Invitation invitation, String name) {
+        return new OwnDevice(
                 DeviceKeyPair.generate(env.random()),
-                new OwnIdentity.Place(name, random(), invitation.server(), random(), random()));
+                new OwnDevice.Place(name, random(), invitation.server(), random(), random()));
+    }
+
+    private void registerAndSave(Database database, Invitation invitation, OwnDevice own) {
+        try (IdentityKeyPair identity = IdentityKeyPair.generate(env.random())) {
+            register(invitation, own, identity.record());
+            database.change(tx -> {
+                tx.identities().found(identity);
+                tx.ownDevice().save(own);
+            });
+        }
     }
 
     private byte[] random() {
@@ -91,13 +100,13 @@ final class Registration {
         return bytes;
     }
 
-    private void register(Invitation invitation, OwnIdentity own) {
+    private void register(Invitation invitation, OwnDevice own, IdentityRecord identity) {
         DeviceCredentials device = new DeviceCredentials(
-                invitation.server().serverId(), own.place().deviceId(), own.deviceKey());
+                invitation.server().serverId(), own.place().deviceId(), own.key());
         List<byte[]> pins = List.of(invitation.server().pin());
         try (MailboxServer server = factory.connect(invitation.server(), pins, device, new PassingToken())) {
             server.info();
-            register(server, invitation.code(), own.identity().record().encode());
+            register(server, invitation.code(), identity.encode());
         }
     }
 

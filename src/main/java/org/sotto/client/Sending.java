@@ -28,6 +28,9 @@ final class Sending {
     SendResult send(String name, String text, Urgency urgency) {
         String composed = checked(text);
         ContactRow contact = ContactBook.require(core, name);
+        if (contact.isFrozen()) {
+            throw new ClientException.ContactFrozen(contact.name());
+        }
         @Nullable ClientException away = null;
         @Nullable PreKeyBundle bundle = null;
         try {

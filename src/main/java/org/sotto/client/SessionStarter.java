@@ -2,6 +2,7 @@ package org.sotto.client;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sotto.api.ApiLimits;
 import org.sotto.client.session.FirstFlight;
@@ -12,9 +13,11 @@ import org.sotto.client.store.MessageRow;
 import org.sotto.client.store.OutboxRow;
 import org.sotto.client.store.Transaction;
 import org.sotto.crypto.CryptoException;
+import org.sotto.crypto.key.IdentityKeyPair;
 import org.sotto.crypto.key.OneTimePreKey;
 import org.sotto.crypto.key.PreKeyBundle;
 import org.sotto.protocol.Content;
+import org.sotto.protocol.ContentKind;
 import org.sotto.protocol.MailboxGrant;
 import org.sotto.protocol.compression.Urgency;
 import org.sotto.transport.MailboxServer;
@@ -27,9 +30,11 @@ final class SessionStarter {
     static final long RESTART_MS = 24L * 60 * 60 * 1000;
 
     private final Core core;
+    private final Announcements announcements;
 
-    SessionStarter(Core core) {
+    SessionStarter(Core core, Announcements announcements) {
         this.core = core;
+        this.announcements = announcements;
     }
 
     boolean needsStart(Transaction tx, ContactRow contact) {
@@ -87,10 +92,12 @@ final class SessionStarter {
     void start(Transaction tx, ContactRow contact, PreKeyBundle bundle) {
         long now = core.correctedNow(tx);
         boolean isRestart = !tx.sessions().isEmpty(contact.id());
-        queueUnanswered(tx, contact.id());
-        try {
-            core.builder().start(tx.sessions(), new Peer(contact.id(), contact.fingerprint()), bundle, now);
+        queueInFront(tx, contact);
+        try (IdentityKeyPair self = tx.identities().present()) {
+            Peer peer = new Peer(contact.id(), contact.fingerprint());
+            core.builder().start(tx.sessions(), self, peer, bundle, now);
             noteOneTime(tx, contact, bundle.oneTimePreKey());
+            tx.contacts().setIdentity(contact.id(), bundle.identity());
         } catch (CryptoException e) {
             throw Failures.ofBundle(e, contact.name());
         }
@@ -99,34 +106,46 @@ final class SessionStarter {
         }
     }
 
-    /// What left on a session that the peer never answered leaves again on the new one, before what waits. The content
+    /// Puts before what waits: the news of an own identity that the peer does not know, without which it could
+    /// not make out who starts this session, and what left on a session that the peer never answered. The content
     /// ids stay, so a peer that has it already shows it once.
-    private void queueUnanswered(Transaction tx, long contact) {
-        List<Session> unanswered = tx.sessions().of(contact).stream()
+    private void queueInFront(Transaction tx, ContactRow contact) {
+        List<Session> unanswered = tx.sessions().of(contact.id()).stream()
                 .filter(Session::isUnanswered)
                 .sorted(Session.ORDER)
                 .toList();
-        if (unanswered.isEmpty()) {
+        Optional<Content> news = announcements.due(tx, contact);
+        if (unanswered.isEmpty() && news.isEmpty()) {
             return;
         }
         unanswered.forEach(session -> takeBack(tx, session));
-        List<OutboxRow> waiting = tx.outbox().notEncrypted(contact);
+        List<OutboxRow> waiting = tx.outbox().notEncrypted(contact.id());
         waiting.forEach(row -> tx.outbox().delete(row.seq()));
+        news.ifPresent(content -> queue(tx, contact.id(), content.encode(), null));
         for (Session session : unanswered) {
-            for (MessageRow lost : tx.messages().unconfirmed(contact, session.id())) {
-                tx.outbox()
-                        .addContent(
-                                contact,
-                                core.randomBytes(ApiLimits.MESSAGE_ID),
-                                content(lost),
-                                lost.seq(),
-                                Urgency.NORMAL);
+            for (MessageRow lost : tx.messages().unconfirmed(contact.id(), session.id())) {
+                queue(tx, contact.id(), content(lost), lost.seq());
             }
             session.close();
         }
-        waiting.forEach(row -> tx.outbox()
-                .addContent(
-                        contact, row.messageId(), Objects.requireNonNull(row.content()), row.message(), row.urgency()));
+        waiting.stream()
+                .filter(row -> !isNews(row))
+                .forEach(row -> tx.outbox()
+                        .addContent(
+                                row.contact(),
+                                row.messageId(),
+                                Objects.requireNonNull(row.content()),
+                                row.message(),
+                                row.urgency()));
+    }
+
+    private void queue(Transaction tx, long contact, byte[] content, @Nullable Long message) {
+        tx.outbox().addContent(contact, core.randomBytes(ApiLimits.MESSAGE_ID), content, message, Urgency.NORMAL);
+    }
+
+    /// An older one than what stands in front now, or the same.
+    private static boolean isNews(OutboxRow row) {
+        return Content.decode(Objects.requireNonNull(row.content())).kind() == ContentKind.IDENTITY_ROTATION;
     }
 
     /// Texts that were encrypted with a session which the peer never answered, and that is over now, are

@@ -26,9 +26,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sotto.client.store.Database;
-import org.sotto.client.store.OwnIdentity;
+import org.sotto.client.store.OwnDevice;
 import org.sotto.client.vault.Vault;
 import org.sotto.client.vault.VaultKeys;
+import org.sotto.crypto.key.IdentityKeyPair;
 import org.sotto.crypto.key.SecretBytes;
 import org.sotto.crypto.ratchet.SessionKeys;
 import org.sotto.protocol.Invitation;
@@ -167,13 +168,14 @@ class HeapDumpTest {
                 Vault vault = Vault.open(home, passphrase, Person.CHEAP);
                 SecretBytes key = vault.databaseKey();
                 Database database = Database.open(vault.database(), key);
-                OwnIdentity own =
-                        database.transact(tx -> tx.ownIdentity().load()).orElseThrow()) {
+                IdentityKeyPair identity =
+                        database.transact(tx -> tx.identities().present());
+                OwnDevice own = database.transact(tx -> tx.ownDevice().load()).orElseThrow()) {
             Map<String, byte[]> keys = new LinkedHashMap<>(VaultKeys.of(home, passphrase, Person.CHEAP));
             keys.put(DRIVER, HexFormat.of().formatHex(keys.get("database key")).getBytes(US_ASCII));
-            keys.put("signing seed", Arrays.copyOfRange(own.identity().encode(), 1, 33));
-            keys.put(AGREEMENT, Arrays.copyOfRange(own.identity().encode(), 33, 65));
-            keys.put(DEVICE, Arrays.copyOfRange(own.deviceKey().encode(), 1, 33));
+            keys.put("signing seed", Arrays.copyOfRange(identity.encode(), 1, 33));
+            keys.put(AGREEMENT, Arrays.copyOfRange(identity.encode(), 33, 65));
+            keys.put(DEVICE, Arrays.copyOfRange(own.key().encode(), 1, 33));
             return keys;
         }
     }

@@ -74,9 +74,9 @@ class MessengerTest extends TwoPeople {
         try (Messenger messenger = bob.open()) {
             Contact contact = messenger.contacts().getFirst();
             assertEquals("alice", contact.name());
-            assertTrue(!contact.verified());
+            assertEquals(Contact.Trust.UNVERIFIED, contact.trust());
             messenger.markVerified("alice");
-            assertTrue(messenger.contacts().getFirst().verified());
+            assertEquals(Contact.Trust.VERIFIED, messenger.contacts().getFirst().trust());
             try (Messenger other = alice.open()) {
                 assertEquals(other.safetyNumber("bob"), messenger.safetyNumber("alice"));
             }

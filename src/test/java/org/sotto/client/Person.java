@@ -7,6 +7,9 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BiFunction;
+import org.sotto.client.store.Transaction;
+import org.sotto.crypto.key.Fingerprint;
 import org.sotto.crypto.key.SecretBytes;
 import org.sotto.crypto.primitive.Argon2id;
 import org.sotto.protocol.HomeServer;
@@ -77,6 +80,34 @@ final class Person {
     SendResult send(String to, String text) {
         try (Messenger messenger = open()) {
             return messenger.send(to, text);
+        }
+    }
+
+    RotationResult rotateIdentity() {
+        try (Messenger messenger = open()) {
+            return messenger.rotateIdentity();
+        }
+    }
+
+    Fingerprint fingerprint() {
+        try (Messenger messenger = open()) {
+            return messenger.card().fingerprint();
+        }
+    }
+
+    Contact contact(String name) {
+        try (Messenger messenger = open()) {
+            return messenger.contacts().stream()
+                    .filter(contact -> contact.name().equals(name))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    /// Works in one transaction of the profile.
+    <T> T inside(BiFunction<Core, Transaction, T> work) {
+        try (Core core = Core.open(environment(), factory())) {
+            return core.database().transact(tx -> work.apply(core, tx));
         }
     }
 

@@ -16,7 +16,7 @@ class RepliesTest extends TwoPeople {
         try (Core core = Core.open(alice.environment(), alice.factory())) {
             long contact = ContactBook.require(core, "bob").id();
             MailboxServer connected = core.server();
-            SessionStarter starter = new SessionStarter(core);
+            SessionStarter starter = new SessionStarter(core, new Announcements(core));
             Replies replies = new Replies(core, new Outbox(core, starter), starter);
             replies.repair(new Opened.JumpTooFar(contact, false));
             server.setReachable(false);

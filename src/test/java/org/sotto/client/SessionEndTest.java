@@ -246,7 +246,7 @@ class SessionEndTest extends TwoPeople {
         try (Core core = Core.open(bob.environment(), bob.factory())) {
             core.database().change(tx -> {
                 try (Session session = tx.sessions().active(id(tx, "alice")).orElseThrow()) {
-                    new SessionEnd(new SessionStarter(core)).byPeer(tx, session.key());
+                    new SessionEnd(new SessionStarter(core, new Announcements(core))).byPeer(tx, session.key());
                 }
             });
         }
@@ -274,7 +274,7 @@ class SessionEndTest extends TwoPeople {
     /// What waits to leave after a message that was too far ahead.
     private static long repair(Person person, String contact) {
         try (Core core = Core.open(person.environment(), person.factory())) {
-            SessionStarter starter = new SessionStarter(core);
+            SessionStarter starter = new SessionStarter(core, new Announcements(core));
             Replies replies = new Replies(core, new Outbox(core, starter), starter);
             long id = core.database().transact(tx -> id(tx, contact));
             replies.repair(new Opened.JumpTooFar(id, false));

@@ -139,7 +139,7 @@ final class WithoutZstdChild {
     private long bobsNewestSignedPreKey() {
         return inDatabase(
                 bob,
-                tx -> tx.preKeys().newestSignedPreKey().orElseThrow().record().id());
+                tx -> tx.preKeys().newestSignedPreKey(0).orElseThrow().record().id());
     }
 
     /// A frame with one raw block, made without the library, in a blob of alice's session.

@@ -82,6 +82,8 @@ final class ContentDecoderTest extends DecoderContract {
                 Row.of("8,001 characters", Kind.OUT_OF_RANGE, fields(2, new byte[8_001])),
                 Row.of("a rotation of 297 bytes", Kind.WRONG_LENGTH, fields(7, new byte[297])),
                 Row.of("a rotation of 299 bytes", Kind.WRONG_LENGTH, fields(7, new byte[299])),
+                Row.of("no rotation in a field", Kind.WRONG_LENGTH, fields(7, new byte[0])),
+                Row.of("17 rotations", Kind.WRONG_LENGTH, fields(7, new byte[17 * 298])),
                 Row.of("a grant of 63 bytes", Kind.WRONG_LENGTH, fields(3, new byte[63])),
                 Row.of("a grant of 65 bytes", Kind.WRONG_LENGTH, fields(3, new byte[65])),
                 Row.of(

@@ -32,9 +32,9 @@ final class ContentVectorsTest {
     void theContentOfARotation() {
         Vectors each = Vectors.of("rotation.json");
         IdentityRotation rotation = IdentityRotation.decode(each.bytes("record"));
-        Content content = Content.rotation(each.bytes("content_id"), each.number("time_ms") + 1, rotation);
+        Content content = Content.rotations(each.bytes("content_id"), each.number("time_ms") + 1, List.of(rotation));
         each.check("content", content.encode());
-        each.check("record", Content.decode(each.bytes("content")).rotation().orElseThrow());
+        each.check("record", Content.decode(each.bytes("content")).rotations().getFirst());
     }
 
     @Test

@@ -77,6 +77,7 @@ final class FakeConnection implements MailboxServer {
         synchronized (server) {
             server.reached();
             device.rotate(IdentityRotation.decode(rotation), signedPreKey);
+            server.rotated();
         }
     }
 

@@ -46,8 +46,12 @@ final class FakeDevice {
 
     void rotate(IdentityRotation rotation, byte[] signedPreKey) {
         IdentityRecord present = IdentityRecord.decode(Objects.requireNonNull(identity));
+        SignedPreKey.decode(signedPreKey).verify(rotation.successor());
         if (present.equals(rotation.successor())) {
             return;
+        }
+        if (!rotation.predecessor().equals(present.fingerprint())) {
+            throw new TransportException.Refused(422, "rotation-refused", "");
         }
         rotation.verify(present);
         identity = rotation.successor().encode();

@@ -27,6 +27,7 @@ public final class FakeServer {
     private boolean acknowledging = true;
     private boolean keepsOneTime;
     private boolean silent;
+    private boolean losesRotationAnswers;
     private int calls;
     private int streams;
     private long skewMs;
@@ -87,6 +88,22 @@ public final class FakeServer {
             left = (deadline - System.nanoTime()) / 1_000_000;
         }
         return streams;
+    }
+
+    /// What waits for anybody is lost, as after a month.
+    public synchronized void loseWaiting() {
+        devices.values().forEach(device -> device.waiting.clear());
+    }
+
+    /// The next rotations of an identity are taken, and the answers lost.
+    public synchronized void setLosesRotationAnswers(boolean value) {
+        losesRotationAnswers = value;
+    }
+
+    synchronized void rotated() {
+        if (losesRotationAnswers) {
+            throw new TransportException.Unreachable("connection reset");
+        }
     }
 
     /// Calls that have reached the server.

@@ -3,7 +3,6 @@ package org.sotto.client.session;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.sotto.crypto.RefusedException;
 import org.sotto.crypto.RefusedException.Reason;
@@ -13,6 +12,7 @@ import org.sotto.crypto.agreement.Pqxdh;
 import org.sotto.crypto.agreement.PreKeyEnvelope;
 import org.sotto.crypto.key.Fingerprint;
 import org.sotto.crypto.key.IdentityKeyPair;
+import org.sotto.crypto.key.IdentityRecord;
 import org.sotto.crypto.key.OneTimePreKeyPair;
 import org.sotto.crypto.key.PreKeyBundle;
 import org.sotto.crypto.key.SignedPreKeyPair;
@@ -27,21 +27,20 @@ import org.sotto.protocol.Padding;
 /// Starts sessions, as initiator from a bundle and as responder from a first blob. The caller runs each call in one
 /// transaction and rolls it back if something is thrown.
 public final class SessionBuilder {
-    private final IdentityKeyPair self;
     private final SessionCipher cipher;
     private final SecureRandom random;
 
-    public SessionBuilder(IdentityKeyPair self, SessionCipher cipher, SecureRandom random) {
-        this.self = self;
+    public SessionBuilder(SessionCipher cipher, SecureRandom random) {
         this.cipher = cipher;
         this.random = random;
     }
 
     /// Starts a session as initiator; it becomes the active one.
     ///
+    /// @param self  the present own identity
     /// @param nowMs own clock corrected by the home server
     /// @throws org.sotto.crypto.CryptoException if the bundle is not the peer's, expired, or not signed
-    public void start(SessionStore store, Peer peer, PreKeyBundle bundle, long nowMs) {
+    public void start(SessionStore store, IdentityKeyPair self, Peer peer, PreKeyBundle bundle, long nowMs) {
         bundle.verify(peer.fingerprint(), nowMs);
         List<Session> sessions = store.of(peer.contact());
         long created = SessionRules.createdAfter(sessions, store.endedUpTo(peer.contact()), nowMs);
@@ -52,7 +51,8 @@ public final class SessionBuilder {
                     new Session.Key(peer.contact(), created, self.record().fingerprint(), envelope.digest());
             TripleRatchet ratchet = TripleRatchet.initiator(initiation.handshake(), bundle.signedPreKey());
             try (ratchet) {
-                store.add(new Session(0, key, new FirstFlight(envelope, bundle.signedPreKey()), 0, ratchet));
+                store.add(new Session(
+                        0, key, new FirstFlight(envelope, bundle.signedPreKey(), peer.fingerprint()), 0, ratchet));
             }
         }
         deleteSurplus(store, peer.contact());
@@ -61,15 +61,26 @@ public final class SessionBuilder {
     /// What a first blob meets: the private prekeys, and the contact whose mailbox it came to.
     ///
     /// @param expected row of the contact that the mailbox was granted to, or null for the public one
-    /// @param contactOf the row of the contact with this fingerprint, made if there is none
-    public record Arrival(PreKeyStore preKeys, @Nullable Long expected, ToLongFunction<Fingerprint> contactOf) {}
+    public record Arrival(PreKeyStore preKeys, @Nullable Long expected, Initiators initiators) {}
+
+    /// Knows people by their identities.
+    @FunctionalInterface
+    public interface Initiators {
+        /// The row of the contact who starts a session, made if there is none.
+        ///
+        /// @param content of the first message: it may say of whom a new identity is
+        /// @throws org.sotto.crypto.CryptoException if nobody starts a session with this identity any more
+        long contactOf(IdentityRecord initiator, byte[] content);
+    }
 
     /// Opens a first blob: on the session that its envelope has started, or on a new one.
     ///
     /// @throws org.sotto.crypto.CryptoException if it is damaged, replayed, or names a prekey that is not known
     public Opened open(SessionStore store, Arrival arrival, byte[] blob, long nowMs) {
-        try (SignedPreKeyPair signed = arrival.preKeys().signedPreKey(FirstBlob.sealKeyId(blob))) {
-            if (signed == null) {
+        long preKey = FirstBlob.sealKeyId(blob);
+        try (SignedPreKeyPair signed = arrival.preKeys().signedPreKey(preKey);
+                IdentityKeyPair self = arrival.preKeys().ownerOf(preKey)) {
+            if (signed == null || self == null) {
                 throw new RefusedException(Reason.UNKNOWN_PREKEY);
             }
             FirstBlob first = FirstBlob.open(blob, signed, self.record().fingerprint());
@@ -81,7 +92,7 @@ public final class SessionBuilder {
             if (store.isRemembered(digest)) {
                 throw new RefusedException(Reason.KEY_ALREADY_USED);
             }
-            return respond(store, arrival, signed, first, nowMs);
+            return respond(store, arrival, new Addressed(self, signed), first, nowMs);
         }
     }
 
@@ -93,15 +104,18 @@ public final class SessionBuilder {
         return cipher.openWith(store, session, message, nowMs);
     }
 
-    private Opened respond(SessionStore store, Arrival arrival, SignedPreKeyPair signed, FirstBlob first, long nowMs) {
+    /// The keys that a first blob is for.
+    private record Addressed(IdentityKeyPair self, SignedPreKeyPair signed) {}
+
+    private Opened respond(SessionStore store, Arrival arrival, Addressed to, FirstBlob first, long nowMs) {
         PreKeyEnvelope envelope = first.envelope();
         try (OneTimePreKeyPair oneTime = oneTime(arrival.preKeys(), envelope);
-                Handshake handshake = Pqxdh.respond(self, envelope, signed, oneTime, nowMs);
-                TripleRatchet fresh = TripleRatchet.responder(handshake, signed)) {
+                Handshake handshake = Pqxdh.respond(to.self(), envelope, to.signed(), oneTime, nowMs);
+                TripleRatchet fresh = TripleRatchet.responder(handshake, to.signed())) {
             Decrypted decrypted = fresh.decrypt(first.ratchetMessage(), NO_KEYS);
             byte[] content = Padding.unpad(decrypted.plaintext());
             Fingerprint initiator = envelope.identity().fingerprint();
-            long contact = arrival.contactOf().applyAsLong(initiator);
+            long contact = arrival.initiators().contactOf(envelope.identity(), content);
             if (arrival.expected() != null && arrival.expected() != contact) {
                 throw new RefusedException(Reason.WRONG_IDENTITY);
             }

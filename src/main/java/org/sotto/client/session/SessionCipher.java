@@ -49,8 +49,8 @@ public final class SessionCipher {
     /// Encrypts on the active session; before an answer, the envelope goes along.
     ///
     /// @param compression none, unless the size may depend on what the content says (section 6)
-    public Outgoing encrypt(SessionStore store, Peer peer, byte[] content, Compression compression) {
-        List<Session> sessions = store.of(peer.contact());
+    public Outgoing encrypt(SessionStore store, long contact, byte[] content, Compression compression) {
+        List<Session> sessions = store.of(contact);
         try {
             Session active = SessionRules.active(sessions)
                     .orElseThrow(() -> new IllegalStateException("nothing is sent without a session"));
@@ -63,7 +63,7 @@ public final class SessionCipher {
             if (flight == null) {
                 return new Outgoing(message, Blob.Type.ORDINARY, active.id());
             }
-            byte[] blob = FirstBlob.seal(peer.fingerprint(), flight.peerKey(), flight.envelope(), message, random);
+            byte[] blob = FirstBlob.seal(flight.peer(), flight.peerKey(), flight.envelope(), message, random);
             return new Outgoing(blob, Blob.Type.FIRST, active.id());
         } finally {
             sessions.forEach(Session::close);

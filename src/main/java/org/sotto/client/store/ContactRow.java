@@ -6,6 +6,8 @@ import org.sotto.protocol.MailboxGrant;
 
 /// A contact as stored.
 ///
+/// @param record  the identity's, 129 bytes; null before the first session
+/// @param told    number of the own identity that the contact is known to know
 /// @param card    public mailbox of the contact's card, if there was one
 /// @param granted the contact's mailbox for oneself, once it was granted
 /// @param own     the mailbox that one has for the contact
@@ -17,7 +19,9 @@ public record ContactRow(
         long id,
         String name,
         Fingerprint fingerprint,
-        boolean verified,
+        byte @Nullable [] record,
+        Trust trust,
+        long told,
         long added,
         @Nullable MailboxGrant card,
         @Nullable MailboxGrant granted,
@@ -26,6 +30,22 @@ public record ContactRow(
         boolean ownUsed,
         long lastControl,
         long lastRestart) {
+    /// How sure it is that the fingerprint is the person's. The order is stored.
+    public enum Trust {
+        /// Nobody has compared the safety number.
+        UNVERIFIED,
+        /// The safety number was compared.
+        VERIFIED,
+        /// The safety number of an earlier identity was compared, and that one vouches for this one.
+        VOUCHED,
+        /// Two different identities claim to follow an earlier one: nothing is sent until the number was compared.
+        FROZEN
+    }
+
+    public boolean isFrozen() {
+        return trust == Trust.FROZEN;
+    }
+
     /// Whether there is anywhere to send to.
     public boolean hasMailbox() {
         return card != null || granted != null;

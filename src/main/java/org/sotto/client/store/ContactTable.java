@@ -5,7 +5,9 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sotto.client.store.ContactRow.Trust;
 import org.sotto.crypto.key.Fingerprint;
+import org.sotto.crypto.key.IdentityRecord;
 import org.sotto.protocol.MailboxGrant;
 
 /// The people one knows.
@@ -17,13 +19,21 @@ public final class ContactTable {
     }
 
     /// @param card null for somebody who wrote first
+    /// @param told number of the own identity that the contact knows, if it knows one
     /// @param own  random; made at the server before the first message leaves
-    public long add(String name, Fingerprint fingerprint, @Nullable MailboxGrant card, MailboxGrant own, long nowMs) {
+    public long add(
+            String name,
+            Fingerprint fingerprint,
+            long told,
+            @Nullable MailboxGrant card,
+            MailboxGrant own,
+            long nowMs) {
         return sql.insert(
-                "INSERT INTO contacts(name, fingerprint, added, card_mailbox, card_secret, own_mailbox, own_secret)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO contacts(name, fingerprint, told, added, card_mailbox, card_secret, own_mailbox, own_secret)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 name,
                 fingerprint.bytes(),
+                told,
                 nowMs,
                 card == null ? null : card.mailbox(),
                 card == null ? null : card.sendSecret(),
@@ -61,8 +71,44 @@ public final class ContactTable {
         sql.update("UPDATE contacts SET name = ? WHERE id = ?", name, id);
     }
 
-    public void markVerified(long id) {
-        sql.update("UPDATE contacts SET verified = 1 WHERE id = ?", id);
+    public void setTrust(long id, Trust trust) {
+        sql.update("UPDATE contacts SET trust = ? WHERE id = ?", trust.ordinal(), id);
+    }
+
+    /// The identity that the contact has, or has now.
+    public void setIdentity(long id, IdentityRecord record) {
+        sql.update(
+                "UPDATE contacts SET fingerprint = ?, record = ? WHERE id = ?",
+                record.fingerprint().bytes(),
+                record.encode(),
+                id);
+    }
+
+    /// @param number of the own identity that the contact knows
+    public void setTold(long id, long number) {
+        sql.update("UPDATE contacts SET told = max(told, ?) WHERE id = ?", number, id);
+    }
+
+    /// An identity that a contact had before.
+    public record Earlier(long contact, IdentityRecord record, Fingerprint successor) {}
+
+    public void addEarlier(Earlier earlier) {
+        sql.update(
+                "INSERT INTO earlier_identities(fingerprint, record, successor, contact) VALUES (?, ?, ?, ?)",
+                earlier.record().fingerprint().bytes(),
+                earlier.record().encode(),
+                earlier.successor().bytes(),
+                earlier.contact());
+    }
+
+    public Optional<Earlier> earlier(Fingerprint fingerprint) {
+        return sql.one(
+                "SELECT * FROM earlier_identities WHERE fingerprint = ?",
+                row -> new Earlier(
+                        row.getLong("contact"),
+                        IdentityRecord.decode(row.getBytes("record")),
+                        Fingerprint.decode(row.getBytes("successor"))),
+                (Object) fingerprint.bytes());
     }
 
     public void setCard(long id, MailboxGrant card) {
@@ -109,7 +155,9 @@ public final class ContactTable {
                 row.getLong("id"),
                 row.getString("name"),
                 Fingerprint.decode(row.getBytes("fingerprint")),
-                row.getBoolean("verified"),
+                row.getBytes("record"),
+                Trust.values()[row.getInt("trust")],
+                row.getLong("told"),
                 row.getLong("added"),
                 grant(row.getBytes("card_mailbox"), row.getBytes("card_secret")),
                 grant(row.getBytes("granted_mailbox"), row.getBytes("granted_secret")),

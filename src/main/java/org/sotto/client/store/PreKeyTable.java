@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sotto.client.session.PreKeyStore;
+import org.sotto.crypto.key.IdentityKeyPair;
 import org.sotto.crypto.key.OneTimePreKeyPair;
 import org.sotto.crypto.key.SignedPreKeyPair;
 
@@ -16,23 +17,27 @@ public final class PreKeyTable implements PreKeyStore {
         this.sql = sql;
     }
 
-    public void add(SignedPreKeyPair pair) {
+    /// @param identity number of the own identity that signed it
+    public void add(long identity, SignedPreKeyPair pair) {
         byte[] secret = pair.encode();
         sql.update(
-                "INSERT INTO signed_prekeys(id, created, not_after, secret) VALUES (?, ?, ?, ?)",
+                "INSERT INTO signed_prekeys(id, created, not_after, identity, secret) VALUES (?, ?, ?, ?, ?)",
                 pair.record().id(),
                 pair.record().createdMs(),
                 pair.record().notAfterMs(),
+                identity,
                 secret);
         Arrays.fill(secret, (byte) 0);
     }
 
-    public void add(List<OneTimePreKeyPair> pairs) {
+    /// @param identity number of the own identity that signed them
+    public void add(long identity, List<OneTimePreKeyPair> pairs) {
         for (OneTimePreKeyPair pair : pairs) {
             byte[] secret = pair.encode();
             sql.update(
-                    "INSERT INTO one_time_prekeys(id, secret) VALUES (?, ?)",
+                    "INSERT INTO one_time_prekeys(id, identity, secret) VALUES (?, ?, ?)",
                     pair.record().id(),
+                    identity,
                     secret);
             Arrays.fill(secret, (byte) 0);
         }
@@ -43,8 +48,19 @@ public final class PreKeyTable implements PreKeyStore {
         return signed("SELECT secret FROM signed_prekeys WHERE id = ?", id).orElse(null);
     }
 
-    public Optional<SignedPreKeyPair> newestSignedPreKey() {
-        return signed("SELECT secret FROM signed_prekeys ORDER BY created DESC LIMIT 1");
+    @Override
+    public @Nullable IdentityKeyPair ownerOf(long id) {
+        return new IdentityTable(sql).ofSignedPreKey(id).orElse(null);
+    }
+
+    /// The number of the own identity that signed this signed prekey, which is known.
+    public long identityOf(long id) {
+        return sql.count("SELECT identity FROM signed_prekeys WHERE id = ?", id);
+    }
+
+    /// The newest one that this own identity signed.
+    public Optional<SignedPreKeyPair> newestSignedPreKey(long identity) {
+        return signed("SELECT secret FROM signed_prekeys WHERE identity = ? ORDER BY created DESC LIMIT 1", identity);
     }
 
     @Override
@@ -72,12 +88,14 @@ public final class PreKeyTable implements PreKeyStore {
                 > 0;
     }
 
-    /// Deletes signed prekeys whose not_after is `timeMs` or earlier, but never the newest one.
+    /// Deletes signed prekeys whose not_after is `timeMs` or earlier, but never the newest one, and then the identities
+    /// that only those needed.
     public void deleteExpired(long timeMs) {
         sql.update(
                 "DELETE FROM signed_prekeys WHERE not_after <= ?"
                         + " AND id <> (SELECT id FROM signed_prekeys ORDER BY created DESC LIMIT 1)",
                 timeMs);
+        new IdentityTable(sql).forgetUnused();
     }
 
     private Optional<SignedPreKeyPair> signed(String query, Object... parameters) {

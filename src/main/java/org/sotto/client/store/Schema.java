@@ -7,22 +7,29 @@ final class Schema {
 
     static final String[] TABLES = {
         "CREATE TABLE schema_version(version INTEGER NOT NULL)",
-        // 0x01-tagged private keys and the device's place at its server; one row
+        // in the order of their numbers each led to the next by its rotation; secret is NULL once nothing needs it
         """
-        CREATE TABLE own_identity(
+        CREATE TABLE identities(
+            number INTEGER PRIMARY KEY, fingerprint BLOB NOT NULL UNIQUE,
+            secret BLOB, rotation BLOB, present INTEGER NOT NULL)""",
+        // the private key and the device's place at its server; one row
+        """
+        CREATE TABLE own_device(
             id INTEGER PRIMARY KEY CHECK (id = 1),
-            identity BLOB NOT NULL, name TEXT NOT NULL,
+            name TEXT NOT NULL,
             device_id BLOB NOT NULL, device_key BLOB NOT NULL,
             host TEXT NOT NULL, port INTEGER NOT NULL, pin BLOB NOT NULL, server_id BLOB NOT NULL,
             mailbox BLOB NOT NULL, send_secret BLOB NOT NULL)""",
         "CREATE TABLE settings(name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID",
         "CREATE TABLE signed_prekeys(id INTEGER PRIMARY KEY, created INTEGER NOT NULL, not_after INTEGER NOT NULL,"
-                + " secret BLOB NOT NULL)",
-        "CREATE TABLE one_time_prekeys(id INTEGER PRIMARY KEY, secret BLOB NOT NULL)",
+                + " identity INTEGER NOT NULL REFERENCES identities(number), secret BLOB NOT NULL)",
+        "CREATE TABLE one_time_prekeys(id INTEGER PRIMARY KEY,"
+                + " identity INTEGER NOT NULL REFERENCES identities(number), secret BLOB NOT NULL)",
         """
         CREATE TABLE contacts(
             id INTEGER PRIMARY KEY,
-            name TEXT NOT NULL UNIQUE, fingerprint BLOB NOT NULL UNIQUE, verified INTEGER NOT NULL DEFAULT 0,
+            name TEXT NOT NULL UNIQUE, fingerprint BLOB NOT NULL UNIQUE, record BLOB,
+            trust INTEGER NOT NULL DEFAULT 0, told INTEGER NOT NULL,
             added INTEGER NOT NULL,
             card_mailbox BLOB, card_secret BLOB,
             granted_mailbox BLOB, granted_secret BLOB,
@@ -30,12 +37,17 @@ final class Schema {
             own_made INTEGER NOT NULL DEFAULT 0, own_used INTEGER NOT NULL DEFAULT 0,
             last_control INTEGER NOT NULL DEFAULT 0, last_restart INTEGER NOT NULL DEFAULT 0,
             ended_created INTEGER, ended_initiator BLOB)""",
+        // identities that contacts had before, with their records, and which one followed each
+        """
+        CREATE TABLE earlier_identities(
+            fingerprint BLOB PRIMARY KEY, record BLOB NOT NULL, successor BLOB NOT NULL,
+            contact INTEGER NOT NULL REFERENCES contacts(id) ON DELETE CASCADE) WITHOUT ROWID""",
         """
         CREATE TABLE sessions(
             id INTEGER PRIMARY KEY,
             contact INTEGER NOT NULL REFERENCES contacts(id) ON DELETE CASCADE,
             created INTEGER NOT NULL, initiator BLOB NOT NULL, digest BLOB NOT NULL UNIQUE,
-            envelope BLOB, prekey BLOB, rival_since INTEGER NOT NULL DEFAULT 0,
+            envelope BLOB, prekey BLOB, peer BLOB, rival_since INTEGER NOT NULL DEFAULT 0,
             state BLOB NOT NULL)""",
         "CREATE INDEX sessions_contact ON sessions(contact)",
         """

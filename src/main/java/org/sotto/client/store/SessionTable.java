@@ -55,14 +55,15 @@ public final class SessionTable implements SessionStore {
         byte[] state = session.ratchet().encode();
         FirstFlight flight = session.firstFlight();
         long id = sql.insert(
-                "INSERT INTO sessions(contact, created, initiator, digest, envelope, prekey, rival_since, state)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO sessions(contact, created, initiator, digest, envelope, prekey, peer, rival_since, state)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 session.key().contact(),
                 session.key().createdMs(),
                 session.key().initiator().bytes(),
                 session.key().digest(),
                 flight == null ? null : flight.envelope().encode(),
                 flight == null ? null : flight.peerKey().encode(),
+                flight == null ? null : flight.peer().bytes(),
                 session.rivalSinceMs(),
                 state);
         Arrays.fill(state, (byte) 0);
@@ -79,7 +80,7 @@ public final class SessionTable implements SessionStore {
                 session.id());
         if (!session.isUnanswered()) {
             sql.update(
-                    "UPDATE sessions SET envelope = NULL, prekey = NULL WHERE id = ? AND envelope IS NOT NULL",
+                    "UPDATE sessions SET envelope = NULL, prekey = NULL, peer = NULL WHERE id = ? AND envelope IS NOT NULL",
                     session.id());
         }
         Arrays.fill(state, (byte) 0);
@@ -185,9 +186,10 @@ public final class SessionTable implements SessionStore {
     private static @Nullable FirstFlight flight(ResultSet row) throws SQLException {
         byte[] envelope = row.getBytes("envelope");
         byte[] preKey = row.getBytes("prekey");
-        if (envelope == null || preKey == null) {
+        byte[] peer = row.getBytes("peer");
+        if (envelope == null || preKey == null || peer == null) {
             return null;
         }
-        return new FirstFlight(PreKeyEnvelope.decode(envelope), SignedPreKey.decode(preKey));
+        return new FirstFlight(PreKeyEnvelope.decode(envelope), SignedPreKey.decode(preKey), Fingerprint.decode(peer));
     }
 }

@@ -8,8 +8,12 @@ public final class Transaction {
         this.sql = sql;
     }
 
-    public OwnIdentityTable ownIdentity() {
-        return new OwnIdentityTable(sql);
+    public OwnDeviceTable ownDevice() {
+        return new OwnDeviceTable(sql);
+    }
+
+    public IdentityTable identities() {
+        return new IdentityTable(sql);
     }
 
     public Settings settings() {

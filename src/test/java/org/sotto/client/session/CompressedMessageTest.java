@@ -50,8 +50,8 @@ final class CompressedMessageTest {
     }
 
     private byte[] encrypt(SessionCipher cipher, byte[] content, Compression compression) {
-        return alice.store.transact(() ->
-                cipher.encrypt(alice.store, bob.asPeer(), content, compression).blob());
+        return alice.store.transact(() -> cipher.encrypt(alice.store, SessionPeer.CONTACT, content, compression)
+                .blob());
     }
 
     @ParameterizedTest

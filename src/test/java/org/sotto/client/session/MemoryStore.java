@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.sotto.crypto.key.IdentityKeyPair;
 import org.sotto.crypto.key.OneTimePreKeyPair;
 import org.sotto.crypto.key.SignedPreKeyPair;
 import org.sotto.crypto.ratchet.SkippedKey;
@@ -39,6 +40,7 @@ final class MemoryStore implements SessionStore, PreKeyStore {
     private final List<Runnable> undo = new ArrayList<>();
     private final Set<String> replays = new HashSet<>();
     private final Map<Long, byte[]> signed = new TreeMap<>();
+    private final Map<Long, byte[]> owners = new TreeMap<>();
     private Map<Long, byte[]> oneTime = new TreeMap<>();
     private long lastId;
 
@@ -72,8 +74,9 @@ final class MemoryStore implements SessionStore, PreKeyStore {
         oneTime.clear();
     }
 
-    void put(SignedPreKeyPair pair) {
+    void put(IdentityKeyPair owner, SignedPreKeyPair pair) {
         signed.put(pair.record().id(), pair.encode());
+        owners.put(pair.record().id(), owner.encode());
     }
 
     void put(OneTimePreKeyPair pair) {
@@ -167,6 +170,11 @@ final class MemoryStore implements SessionStore, PreKeyStore {
     @Override
     public @Nullable SignedPreKeyPair signedPreKey(long id) {
         return signed.containsKey(id) ? SignedPreKeyPair.decode(signed.get(id)) : null;
+    }
+
+    @Override
+    public @Nullable IdentityKeyPair ownerOf(long id) {
+        return owners.containsKey(id) ? IdentityKeyPair.decode(owners.get(id)) : null;
     }
 
     @Override

@@ -41,7 +41,7 @@ class DatabaseTest {
 
     private long addContact(Transaction tx, String name) {
         MailboxGrant own = new MailboxGrant(random(32), random(32));
-        return tx.contacts().add(name, new Fingerprint(random(32)), null, own, 0);
+        return tx.contacts().add(name, new Fingerprint(random(32)), 0, null, own, 0);
     }
 
     private byte[] random(int size) {

@@ -40,7 +40,7 @@ class AnswersTest {
                         ProofTest.lines(),
                         PlainHttpTest.lines(),
                         DeviceResourceTest.lines(),
-                        IdentityRotationTest.lines(),
+                        IdentityResourceTest.lines(),
                         PrekeyResourceTest.lines(),
                         MailboxResourceTest.lines(),
                         MessageResourceTest.lines(),

@@ -29,14 +29,14 @@ import org.sotto.support.TestPrekeys;
 
 /// Every status and code of `/v1/devices/me/identity`, and what a bundle is made of afterwards.
 @QuarkusTest
-class IdentityRotationTest {
+class IdentityResourceTest {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Call ROTATE = new Call(
             "PUT", "/v1/devices/me/identity", true, new IdentityRotationRequest(new byte[298], new byte[2902]));
 
     private final Scene scene;
 
-    IdentityRotationTest(Scene scene) {
+    IdentityResourceTest(Scene scene) {
         this.scene = scene;
     }
 

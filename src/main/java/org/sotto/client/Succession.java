@@ -1,0 +1,142 @@
+package org.sotto.client;
+
+import java.util.List;
+import java.util.Optional;
+import org.sotto.client.store.ContactRow;
+import org.sotto.client.store.ContactRow.Trust;
+import org.sotto.client.store.ContactTable.Earlier;
+import org.sotto.client.store.Transaction;
+import org.sotto.crypto.RefusedException;
+import org.sotto.crypto.RefusedException.Reason;
+import org.sotto.crypto.key.Fingerprint;
+import org.sotto.crypto.key.IdentityRecord;
+import org.sotto.crypto.key.IdentityRotation;
+import org.sotto.protocol.Content;
+import org.sotto.protocol.ContentKind;
+import org.sotto.wire.MalformedException;
+import org.sotto.wire.MalformedException.Kind;
+
+/// Follows contacts from one identity to the next (section 2 of docs/protocol.md): the first successor that an identity
+/// names is believed, a second and different one freezes the contact until the safety number was compared.
+final class Succession {
+    private final Core core;
+
+    Succession(Core core) {
+        this.core = core;
+    }
+
+    /// What a rotation changed for a contact.
+    enum Step {
+        /// Nothing: it was followed before, or its maker was never known by another identity.
+        KNOWN,
+        FOLLOWED,
+        /// Another successor was followed before.
+        FROZEN
+    }
+
+    /// Who starts a session. A new identity is the contact's whose earlier one leads to it in the same content.
+    ///
+    /// @param addressed number of the own identity that the session is with
+    /// @throws RefusedException with WRONG_IDENTITY for one's own identity, and for one that was given up:
+    ///     whoever has stolen it could still sign with it
+    long contactOf(Transaction tx, IdentityRecord initiator, long addressed, byte[] content) {
+        Fingerprint fingerprint = initiator.fingerprint();
+        if (tx.identities().holds(fingerprint)
+                || tx.contacts().earlier(fingerprint).isPresent()) {
+            throw new RefusedException(Reason.WRONG_IDENTITY);
+        }
+        Optional<ContactRow> known = tx.contacts().byFingerprint(fingerprint);
+        if (known.isEmpty()) {
+            known = announced(tx, fingerprint, Content.decode(content));
+        }
+        if (known.isPresent()) {
+            return known.get().id();
+        }
+        long stranger = ContactBook.addStranger(core, tx, fingerprint, addressed);
+        tx.contacts().setIdentity(stranger, initiator);
+        return stranger;
+    }
+
+    private static Optional<ContactRow> announced(Transaction tx, Fingerprint successor, Content content) {
+        if (content.kind() != ContentKind.IDENTITY_ROTATION) {
+            return Optional.empty();
+        }
+        List<IdentityRotation> rotations = rotations(content);
+        if (!rotations.getLast().successor().fingerprint().equals(successor)) {
+            return Optional.empty();
+        }
+        return rotations.stream()
+                .flatMap(rotation -> tx.contacts().byFingerprint(rotation.predecessor()).stream())
+                .findFirst();
+    }
+
+    /// Follows what a contact announces, step by step.
+    ///
+    /// @return the weightiest of the steps
+    /// @throws org.sotto.crypto.CryptoException if it is not signed, or speaks of somebody else
+    /// @throws MalformedException if there is no rotation in the content
+    Step follow(Transaction tx, long contact, Content content) {
+        Step weightiest = Step.KNOWN;
+        for (IdentityRotation rotation : rotations(content)) {
+            Step step = follow(tx, tx.contacts().byId(contact), rotation);
+            weightiest = step.compareTo(weightiest) > 0 ? step : weightiest;
+        }
+        return weightiest;
+    }
+
+    private static List<IdentityRotation> rotations(Content content) {
+        List<byte[]> encoded = content.rotations();
+        if (encoded.isEmpty()) {
+            throw new MalformedException(Kind.TRUNCATED, "identity rotation");
+        }
+        return encoded.stream().map(IdentityRotation::decode).toList();
+    }
+
+    private static Step follow(Transaction tx, ContactRow contact, IdentityRotation rotation) {
+        Optional<Earlier> before = tx.contacts().earlier(rotation.predecessor());
+        if (before.isPresent()) {
+            return again(tx, contact, before.get(), rotation);
+        }
+        byte[] record = contact.record();
+        if (record != null && rotation.predecessor().equals(contact.fingerprint())) {
+            return follow(tx, contact, IdentityRecord.decode(record), rotation);
+        }
+        if (tx.contacts().byFingerprint(rotation.predecessor()).isPresent()) {
+            throw new RefusedException(Reason.WRONG_IDENTITY);
+        }
+        return Step.KNOWN;
+    }
+
+    private static Step follow(Transaction tx, ContactRow contact, IdentityRecord present, IdentityRotation rotation) {
+        rotation.verify(present);
+        Fingerprint next = rotation.successor().fingerprint();
+        refuseTaken(tx, next);
+        tx.contacts().addEarlier(new Earlier(contact.id(), present, next));
+        tx.contacts().setIdentity(contact.id(), rotation.successor());
+        if (contact.trust() == Trust.VERIFIED) {
+            tx.contacts().setTrust(contact.id(), Trust.VOUCHED);
+        }
+        return Step.FOLLOWED;
+    }
+
+    private static Step again(Transaction tx, ContactRow contact, Earlier before, IdentityRotation rotation) {
+        if (before.contact() != contact.id()) {
+            throw new RefusedException(Reason.WRONG_IDENTITY);
+        }
+        if (before.successor().equals(rotation.successor().fingerprint())) {
+            return Step.KNOWN;
+        }
+        rotation.verify(before.record());
+        tx.contacts().setTrust(contact.id(), Trust.FROZEN);
+        return Step.FROZEN;
+    }
+
+    /// Nobody becomes somebody who is known already, or who was before.
+    private static void refuseTaken(Transaction tx, Fingerprint next) {
+        if (tx.identities().holds(next)
+                || tx.contacts().byFingerprint(next).isPresent()
+                || tx.contacts().earlier(next).isPresent()) {
+            throw new RefusedException(Reason.WRONG_IDENTITY);
+        }
+    }
+}

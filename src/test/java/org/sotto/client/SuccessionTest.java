@@ -1,0 +1,271 @@
+package org.sotto.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.sotto.crypto.key.Fingerprint;
+import org.sotto.crypto.key.IdentityKeyPair;
+import org.sotto.crypto.key.IdentityRotation;
+import org.sotto.protocol.ContactCard;
+import org.sotto.protocol.Content;
+
+/// Bob follows Alice from one identity to the next, or does not (section 2 of docs/protocol.md).
+class SuccessionTest extends TwoPeople {
+    private static final String FOLLOWED = "new identity, signed by the one before";
+
+    private Fingerprint first;
+
+    @BeforeEach
+    void meet() {
+        first = alice.fingerprint();
+        alice.send("bob", "hello");
+        bob.receive();
+        bob.send("alice", "hi");
+        alice.receive();
+        bob.receive();
+    }
+
+    private void assertTheyTalk() {
+        assertInstanceOf(SendResult.Sent.class, alice.send("bob", "are you there"));
+        assertEquals("are you there", bob.receive().getLast());
+        assertInstanceOf(SendResult.Sent.class, bob.send("alice", "yes"));
+        assertEquals("yes", alice.receive().getLast());
+        bob.receive();
+        assertEquals(0, alice.status().refused());
+        assertEquals(0, bob.status().refused());
+        assertEquals(1, bob.inside((core, tx) -> tx.contacts().count()).intValue(), "no stranger");
+        assertEquals(alice.fingerprint(), bob.contact("alice").fingerprint());
+    }
+
+    private long told() {
+        return alice.inside(
+                (core, tx) -> tx.contacts().byName("bob").orElseThrow().told());
+    }
+
+    @Test
+    void onTheSessionThatIsThere() {
+        alice.rotateIdentity();
+        assertEquals(0, told());
+        assertEquals(List.of(FOLLOWED), bob.receive());
+        assertEquals(
+                MessageKind.IDENTITY_ROTATION, bob.history("alice").getLast().kind());
+        assertTheyTalk();
+        assertEquals(1, told(), "Bob has confirmed it");
+        try (Messenger a = alice.open();
+                Messenger b = bob.open()) {
+            assertEquals(a.safetyNumber("bob"), b.safetyNumber("alice"));
+        }
+    }
+
+    @Test
+    void aVerifiedMarkBecomesAVoucher() {
+        try (Messenger messenger = bob.open()) {
+            messenger.markVerified("alice");
+        }
+        alice.rotateIdentity();
+        bob.receive();
+        assertEquals(Contact.Trust.VOUCHED, bob.contact("alice").trust());
+        bob.rotateIdentity();
+        alice.receive();
+        assertEquals(
+                Contact.Trust.UNVERIFIED, alice.contact("bob").trust(), "nothing vouches where nothing was compared");
+    }
+
+    @Test
+    void aNewSessionIsWithTheNewIdentity() {
+        alice.rotateIdentity();
+        bob.receive();
+        end(bob, "alice");
+        alice.receive();
+        assertTheyTalk();
+        end(alice, "bob");
+        bob.receive();
+        assertTheyTalk();
+    }
+
+    @Test
+    void behindAFirstMessageThatWasNeverAnswered() {
+        Person carol = Person.register(folder, "carol", server, clock);
+        carol.add(bob, "bob");
+        carol.send("bob", "I am Carol");
+        carol.rotateIdentity();
+        carol.send("bob", "and still am");
+        assertEquals(List.of("I am Carol", FOLLOWED, "and still am"), bob.receive());
+        assertEquals(carol.fingerprint(), bob.contact("carol").fingerprint());
+        bob.send("carol", "welcome");
+        assertEquals(List.of("welcome"), carol.receive());
+    }
+
+    /// The news is lost with the month that it waited; the next session begins with it.
+    @Test
+    void inFrontOfTheNextSessionWhenTheNewsWasLost() {
+        alice.rotateIdentity();
+        server.loseWaiting();
+        end(alice, "bob");
+        server.loseWaiting();
+        alice.send("bob", "it is me");
+        assertEquals(List.of(FOLLOWED, "it is me"), bob.receive());
+        assertTheyTalk();
+        assertEquals(1, told());
+    }
+
+    @Test
+    void throughAllThatWereMissed() {
+        for (int i = 0; i < 3; i++) {
+            alice.rotateIdentity();
+            server.loseWaiting();
+        }
+        end(alice, "bob");
+        server.loseWaiting();
+        alice.send("bob", "it is me");
+        assertEquals(List.of(FOLLOWED, "it is me"), bob.receive());
+        assertTheyTalk();
+    }
+
+    /// Bob starts with the bundle that he gets while the news is on its way.
+    @Test
+    void whoeverHasNotHeardDoesNotWriteToTheNewIdentity() {
+        end(bob, "alice");
+        alice.receive();
+        alice.rotateIdentity();
+        assertThrows(ClientException.KeyChanged.class, () -> bob.send("alice", "hello"));
+        alice.send("bob", "I have new keys");
+        assertEquals(List.of(FOLLOWED, "I have new keys"), bob.receive());
+        assertTheyTalk();
+    }
+
+    @Test
+    void bothAtOnce() {
+        alice.rotateIdentity();
+        bob.rotateIdentity();
+        bob.receive();
+        alice.receive();
+        assertTheyTalk();
+        assertEquals(bob.fingerprint(), alice.contact("bob").fingerprint());
+    }
+
+    /// Whoever stole the profile before the rotation has the old identity, and starts a session with it.
+    @Test
+    void nobodyStartsWithAnIdentityThatWasGivenUp() throws IOException {
+        Person thief = copyOfAlice();
+        alice.rotateIdentity();
+        bob.receive();
+        thief.inside((core, tx) -> {
+            tx.sessions().of(1).forEach(tx.sessions()::delete);
+            return true;
+        });
+        thief.send("bob", "I am Alice");
+        assertEquals(List.of(), bob.receive());
+        assertEquals(1, bob.status().refused());
+        assertEquals(alice.fingerprint(), bob.contact("alice").fingerprint());
+    }
+
+    /// The thief announces a successor of his own, on the session that he stole.
+    @Test
+    void aSecondSuccessorFreezesTheContactUntilVerified() throws IOException {
+        Person thief = copyOfAlice();
+        alice.rotateIdentity();
+        bob.receive();
+        announceAnother(thief);
+        String told = bob.receive().getLast();
+        assertEquals("a second, different identity in the place of one:", told.substring(0, told.indexOf(':') + 1));
+        assertEquals(Contact.Trust.FROZEN, bob.contact("alice").trust());
+        assertEquals(alice.fingerprint(), bob.contact("alice").fingerprint(), "the first one stays");
+        assertThrows(ClientException.ContactFrozen.class, () -> bob.send("alice", "who are you"));
+        assertEquals(1, bob.status().waiting(), "no receipt leaves either");
+        bob.flush();
+        assertEquals(1, bob.status().waiting());
+        try (Messenger messenger = bob.open()) {
+            messenger.markVerified("alice");
+        }
+        assertInstanceOf(SendResult.Sent.class, bob.send("alice", "it is you"));
+        assertEquals(List.of("it is you"), alice.receive());
+    }
+
+    /// On the session as the thief has it, more than once: the first numbers were used by Alice.
+    private void announceAnother(Person thief) {
+        thief.inside((core, tx) -> {
+            Outbox outbox = new Outbox(core, new SessionStarter(core, new Announcements(core)));
+            try (IdentityKeyPair old = tx.identities().present();
+                    IdentityKeyPair next = IdentityKeyPair.generate(core.env().random())) {
+                IdentityRotation rotation = IdentityRotation.sign(old, next, core.now());
+                long bob = tx.contacts().byName("bob").orElseThrow().id();
+                for (int i = 0; i < 3; i++) {
+                    outbox.add(tx, bob, Content.rotations(core.randomBytes(16), core.now(), List.of(rotation)), null);
+                }
+            }
+            return true;
+        });
+        thief.flush();
+    }
+
+    @Test
+    void nobodyAnnouncesForSomebodyElse() {
+        Person eve = Person.register(folder, "eve", server, clock);
+        eve.add(bob, "bob");
+        eve.send("bob", "I am Eve");
+        bob.receive();
+        alice.rotateIdentity();
+        IdentityRotation stolen = alice.inside((core, tx) -> tx.identities().rotation(1));
+        server.loseWaiting();
+        eve.inside((core, tx) -> {
+            Outbox outbox = new Outbox(core, new SessionStarter(core, new Announcements(core)));
+            Content content = Content.rotations(core.randomBytes(16), core.now(), List.of(stolen));
+            outbox.add(tx, tx.contacts().byName("bob").orElseThrow().id(), content, null);
+            return true;
+        });
+        eve.flush();
+        assertEquals(List.of(), bob.receive());
+        assertEquals(1, bob.status().refused());
+        assertEquals(first, bob.contact("alice").fingerprint());
+        assertEquals(eve.fingerprint(), bob.contact("eve").fingerprint());
+    }
+
+    @Test
+    void aCardOfAnEarlierIdentityIsRefused() {
+        ContactCard old = card(alice);
+        ContactCard own = card(bob);
+        alice.rotateIdentity();
+        bob.receive();
+        bob.rotateIdentity();
+        try (Messenger messenger = bob.open()) {
+            assertThrows(ClientException.CardRefused.class, () -> messenger.add(old, "alice2"));
+            assertThrows(ClientException.CardRefused.class, () -> messenger.add(own, "myself"));
+            assertNotEquals(old.fingerprint(), bob.contact("alice").fingerprint());
+        }
+    }
+
+    private static ContactCard card(Person person) {
+        try (Messenger messenger = person.open()) {
+            return messenger.card();
+        }
+    }
+
+    private static void end(Person person, String contact) {
+        try (Messenger messenger = person.open()) {
+            messenger.end(contact);
+        }
+    }
+
+    private Person copyOfAlice() throws IOException {
+        Path copy = folder.resolve("copy").resolve("alice");
+        try (Stream<Path> files = Files.walk(alice.home())) {
+            for (Path file : files.toList()) {
+                Path target = copy.resolve(alice.home().relativize(file));
+                Files.createDirectories(target.getParent());
+                Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+        return Person.unregistered(copy.getParent(), "alice", server, clock);
+    }
+}
