@@ -80,9 +80,10 @@ def move(alice):
     """Alice takes a new identity, and tells it in a content."""
     anew, content_id = Identity(draw, "alice anew"), draw("content/rotation", 16)
     record = rotation(alice, anew, NOW)
+    chain = alice.record + record
     return {
-        "successor": anew.values(), "time_ms": NOW, "record": record,
-        "content_id": content_id, "content": blobs.content(content_id, NOW + 1, 8, {7: record}),
+        "successor": anew.values(), "time_ms": NOW, "record": record, "chain": chain,
+        "content_id": content_id, "content": blobs.content(content_id, NOW + 1, 8, {7: chain}),
     }
 
 

@@ -10,7 +10,7 @@ import picocli.CommandLine.Mixin;
         description = "Take new identity keys, signed by the present ones. Contacts are told, and follow.",
         footer = {
             "",
-            "Afterwards the card, the safety numbers and a backup of the identity are others: hand out the new card.",
+            "Afterwards the card, the safety numbers and a backup of the identity are others.",
             "Whoever has only the old card and never heard from you cannot write to you any more."
         })
 final class RotateIdentityCommand implements Callable<Integer> {

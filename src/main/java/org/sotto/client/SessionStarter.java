@@ -97,7 +97,6 @@ final class SessionStarter {
             Peer peer = new Peer(contact.id(), contact.fingerprint());
             core.builder().start(tx.sessions(), self, peer, bundle, now);
             noteOneTime(tx, contact, bundle.oneTimePreKey());
-            tx.contacts().setIdentity(contact.id(), bundle.identity());
         } catch (CryptoException e) {
             throw Failures.ofBundle(e, contact.name());
         }

@@ -1,6 +1,5 @@
 package org.sotto.client;
 
-import java.util.List;
 import java.util.Optional;
 import org.sotto.client.store.ContactRow;
 import org.sotto.client.store.ContactRow.Trust;
@@ -9,6 +8,7 @@ import org.sotto.client.store.Transaction;
 import org.sotto.crypto.RefusedException;
 import org.sotto.crypto.RefusedException.Reason;
 import org.sotto.crypto.key.Fingerprint;
+import org.sotto.crypto.key.IdentityChain;
 import org.sotto.crypto.key.IdentityRecord;
 import org.sotto.crypto.key.IdentityRotation;
 import org.sotto.protocol.Content;
@@ -45,27 +45,22 @@ final class Succession {
                 || tx.contacts().earlier(fingerprint).isPresent()) {
             throw new RefusedException(Reason.WRONG_IDENTITY);
         }
-        Optional<ContactRow> known = tx.contacts().byFingerprint(fingerprint);
-        if (known.isEmpty()) {
-            known = announced(tx, fingerprint, Content.decode(content));
-        }
-        if (known.isPresent()) {
-            return known.get().id();
-        }
-        long stranger = ContactBook.addStranger(core, tx, fingerprint, addressed);
-        tx.contacts().setIdentity(stranger, initiator);
-        return stranger;
+        return tx.contacts()
+                .byFingerprint(fingerprint)
+                .or(() -> announced(tx, fingerprint, Content.decode(content)))
+                .map(ContactRow::id)
+                .orElseGet(() -> ContactBook.addStranger(core, tx, fingerprint, addressed));
     }
 
-    private static Optional<ContactRow> announced(Transaction tx, Fingerprint successor, Content content) {
+    private static Optional<ContactRow> announced(Transaction tx, Fingerprint initiator, Content content) {
         if (content.kind() != ContentKind.IDENTITY_ROTATION) {
             return Optional.empty();
         }
-        List<IdentityRotation> rotations = rotations(content);
-        if (!rotations.getLast().successor().fingerprint().equals(successor)) {
+        IdentityChain chain = chain(content);
+        if (!chain.last().fingerprint().equals(initiator)) {
             return Optional.empty();
         }
-        return rotations.stream()
+        return chain.rotations().stream()
                 .flatMap(rotation -> tx.contacts().byFingerprint(rotation.predecessor()).stream())
                 .findFirst();
     }
@@ -74,59 +69,51 @@ final class Succession {
     ///
     /// @return the weightiest of the steps
     /// @throws org.sotto.crypto.CryptoException if it is not signed, or speaks of somebody else
-    /// @throws MalformedException if there is no rotation in the content
+    /// @throws MalformedException if there is no chain in the content
     Step follow(Transaction tx, long contact, Content content) {
         Step weightiest = Step.KNOWN;
-        for (IdentityRotation rotation : rotations(content)) {
+        for (IdentityRotation rotation : chain(content).rotations()) {
             Step step = follow(tx, tx.contacts().byId(contact), rotation);
             weightiest = step.compareTo(weightiest) > 0 ? step : weightiest;
         }
         return weightiest;
     }
 
-    private static List<IdentityRotation> rotations(Content content) {
-        List<byte[]> encoded = content.rotations();
-        if (encoded.isEmpty()) {
-            throw new MalformedException(Kind.TRUNCATED, "identity rotation");
-        }
-        return encoded.stream().map(IdentityRotation::decode).toList();
+    private static IdentityChain chain(Content content) {
+        return content.identityChain()
+                .map(IdentityChain::decode)
+                .orElseThrow(() -> new MalformedException(Kind.TRUNCATED, "identity chain"));
     }
 
     private static Step follow(Transaction tx, ContactRow contact, IdentityRotation rotation) {
+        Fingerprint next = rotation.successor().fingerprint();
         Optional<Earlier> before = tx.contacts().earlier(rotation.predecessor());
         if (before.isPresent()) {
-            return again(tx, contact, before.get(), rotation);
+            return again(tx, contact, before.get(), next);
         }
-        byte[] record = contact.record();
-        if (record != null && rotation.predecessor().equals(contact.fingerprint())) {
-            return follow(tx, contact, IdentityRecord.decode(record), rotation);
+        Optional<ContactRow> present = tx.contacts().byFingerprint(rotation.predecessor());
+        if (present.isEmpty()) {
+            return Step.KNOWN;
         }
-        if (tx.contacts().byFingerprint(rotation.predecessor()).isPresent()) {
+        if (present.get().id() != contact.id()) {
             throw new RefusedException(Reason.WRONG_IDENTITY);
         }
-        return Step.KNOWN;
-    }
-
-    private static Step follow(Transaction tx, ContactRow contact, IdentityRecord present, IdentityRotation rotation) {
-        rotation.verify(present);
-        Fingerprint next = rotation.successor().fingerprint();
         refuseTaken(tx, next);
-        tx.contacts().addEarlier(new Earlier(contact.id(), present, next));
-        tx.contacts().setIdentity(contact.id(), rotation.successor());
+        tx.contacts().addEarlier(new Earlier(contact.id(), rotation.predecessor(), next));
+        tx.contacts().setFingerprint(contact.id(), next);
         if (contact.trust() == Trust.VERIFIED) {
             tx.contacts().setTrust(contact.id(), Trust.VOUCHED);
         }
         return Step.FOLLOWED;
     }
 
-    private static Step again(Transaction tx, ContactRow contact, Earlier before, IdentityRotation rotation) {
+    private static Step again(Transaction tx, ContactRow contact, Earlier before, Fingerprint next) {
         if (before.contact() != contact.id()) {
             throw new RefusedException(Reason.WRONG_IDENTITY);
         }
-        if (before.successor().equals(rotation.successor().fingerprint())) {
+        if (before.successor().equals(next)) {
             return Step.KNOWN;
         }
-        rotation.verify(before.record());
         tx.contacts().setTrust(contact.id(), Trust.FROZEN);
         return Step.FROZEN;
     }

@@ -1,10 +1,8 @@
 package org.sotto.protocol;
 
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.sotto.crypto.key.IdentityRotation;
+import org.sotto.crypto.key.IdentityChain;
 import org.sotto.protocol.compression.Payload;
 import org.sotto.wire.ByteReader;
 import org.sotto.wire.ByteWriter;
@@ -25,9 +23,6 @@ public final class Content {
     /// Characters in the name that a sender gives itself.
     public static final int MAX_NAME = 64;
 
-    /// Identities that somebody may have gone through since the recipient last heard of one.
-    public static final int MAX_ROTATIONS = 16;
-
     private static final int HEAD = 29;
 
     private final byte[] id;
@@ -42,7 +37,7 @@ public final class Content {
     private final Optional<MailboxGrant> grant;
     private final Optional<Receipt> receipt;
     private final byte @Nullable [] conversation;
-    private final List<byte[]> rotations;
+    private final byte @Nullable [] identityChain;
 
     private Content(byte[] id, long sentMs, int kindCode, int fragment, int fragments, ContentFields fields) {
         this.id = id;
@@ -60,7 +55,10 @@ public final class Content {
         if (conversation != null && conversation.length != ID_SIZE) {
             throw new MalformedException(Kind.WRONG_LENGTH, "conversation id");
         }
-        this.rotations = rotations(fields.get(ContentFields.ROTATIONS));
+        this.identityChain = fields.get(ContentFields.IDENTITY_CHAIN);
+        if (identityChain != null && !IdentityChain.isSize(identityChain.length)) {
+            throw new MalformedException(Kind.WRONG_LENGTH, "identity chain");
+        }
     }
 
     /// A content without fields.
@@ -88,14 +86,8 @@ public final class Content {
         return new Content(id.clone(), sentMs, ContentKind.RECEIPT.code(), 0, 1, fields);
     }
 
-    /// @param rotations each leads on from the one before; 1 to [#MAX_ROTATIONS]
-    public static Content rotations(byte[] id, long sentMs, List<IdentityRotation> rotations) {
-        if (rotations.isEmpty() || rotations.size() > MAX_ROTATIONS) {
-            throw new IllegalArgumentException(rotations.size() + " rotations in a content");
-        }
-        ByteWriter out = new ByteWriter(rotations.size() * IdentityRotation.SIZE);
-        rotations.forEach(rotation -> out.bytes(rotation.encode()));
-        return of(id, sentMs, ContentKind.IDENTITY_ROTATION).with(ContentFields.ROTATIONS, out.toByteArray());
+    public static Content identityRotation(byte[] id, long sentMs, IdentityChain chain) {
+        return of(id, sentMs, ContentKind.IDENTITY_ROTATION).with(ContentFields.IDENTITY_CHAIN, chain.encode());
     }
 
     public Content withGrant(MailboxGrant grant) {
@@ -177,10 +169,9 @@ public final class Content {
         return receipt;
     }
 
-    /// Encoded [IdentityRotation]s in order, 298 bytes each, of which nothing has been checked; none where the content
-    /// has no such field.
-    public List<byte[]> rotations() {
-        return rotations.stream().map(byte[]::clone).toList();
+    /// An encoded [IdentityChain], of which nothing but the size has been checked.
+    public Optional<byte[]> identityChain() {
+        return Optional.ofNullable(identityChain).map(byte[]::clone);
     }
 
     /// 16 bytes; absent between two people.
@@ -198,20 +189,6 @@ public final class Content {
 
     private Content with(int tag, byte[] value) {
         return new Content(id, sentMs, kindCode, fragment, fragments, fields.with(tag, value));
-    }
-
-    private static List<byte[]> rotations(byte @Nullable [] field) {
-        if (field == null) {
-            return List.of();
-        }
-        int count = field.length / IdentityRotation.SIZE;
-        if (count == 0 || count > MAX_ROTATIONS || field.length % IdentityRotation.SIZE != 0) {
-            throw new MalformedException(Kind.WRONG_LENGTH, "identity rotation");
-        }
-        ByteReader in = new ByteReader(field, "identity rotation");
-        return Stream.generate(() -> in.bytes(IdentityRotation.SIZE))
-                .limit(count)
-                .toList();
     }
 
     private static Optional<Receipt> receipt(ContentFields fields) {

@@ -18,7 +18,7 @@ final class ContentFields {
     static final int NAME = 4;
     static final int RECEIPT_IDS = 5;
     static final int RECEIPT_STATE = 6;
-    static final int ROTATIONS = 7;
+    static final int IDENTITY_CHAIN = 7;
 
     static final ContentFields NONE = new ContentFields(new TreeMap<>());
 

@@ -2,6 +2,7 @@ package org.sotto.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,6 +86,39 @@ class ConversationTest {
         alice.run("receive").prints("2026-11-23 12:00  bob: hi\n");
         server.setReachable(false);
         alice.run("end", "bob").exits(0).prints("ended\n").saysLike("queued: .*cannot be reached.*\n");
+    }
+
+    @Test
+    void oneMayTakeANewIdentityAndIsFollowed() {
+        alice.run("send", "bob", "hello").exits(0);
+        bob.run("receive").exits(0);
+        bob.run("verify", "alice", "--mark").exits(0);
+        String before = alice.run("card").exits(0).out();
+        alice.run("rotate-identity")
+                .exits(0)
+                .printsLike("new identity [0-9a-f]{64}\n")
+                .says("");
+        assertNotEquals(before, alice.run("card").exits(0).out());
+        bob.run("receive")
+                .exits(0)
+                .prints("2026-11-23 12:00  alice: new identity, signed by the one before\n")
+                .says("");
+        bob.run("history", "alice", "--json").printsLike("(?s).*\"kind\":\"identity-rotation\".*");
+        bob.run("contacts").exits(0).printsLike("[0-9a-f]{64}  vouched     alice\n");
+        String number = alice.run("verify", "bob").exits(0).out();
+        bob.run("verify", "alice").exits(0).prints(number);
+        server.setReachable(false);
+        alice.run("rotate-identity").fails(1, "the server at localhost:8443 cannot be reached: connection refused");
+    }
+
+    @Test
+    void anIdentityIsPreparedUntilTheServerHasTakenIt() {
+        server.setLosesRotationAnswers(true);
+        alice.run("rotate-identity").exits(0).prints("").saysLike("prepared, not in use yet: .*cannot be reached.*\n");
+        server.setLosesRotationAnswers(false);
+        alice.run("receive").exits(0).prints("").says("");
+        alice.run("send", "bob", "hello").exits(0);
+        bob.run("receive").exits(0).printsLike(".*new identity.*\n.*alice: hello\n").says("");
     }
 
     @Test

@@ -46,6 +46,7 @@ class FailureTest {
                     "history",
                     "end",
                     "end bob extra",
+                    "rotate-identity bob",
                     "verify",
                     "register",
                     "receive --wait",

@@ -61,6 +61,7 @@ class HelpTest {
                         "receive",
                         "history",
                         "end",
+                        "rotate-identity",
                         "status",
                         "token",
                         "version",

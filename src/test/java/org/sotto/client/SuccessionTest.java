@@ -14,10 +14,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sotto.crypto.key.Fingerprint;
+import org.sotto.crypto.key.IdentityChain;
 import org.sotto.crypto.key.IdentityKeyPair;
 import org.sotto.crypto.key.IdentityRotation;
 import org.sotto.protocol.ContactCard;
 import org.sotto.protocol.Content;
+import org.sotto.protocol.ContentKind;
 
 /// Bob follows Alice from one identity to the next, or does not (section 2 of docs/protocol.md).
 class SuccessionTest extends TwoPeople {
@@ -192,6 +194,20 @@ class SuccessionTest extends TwoPeople {
         assertEquals(List.of("it is you"), alice.receive());
     }
 
+    @Test
+    void newsWithoutARotationIsRefused() {
+        alice.inside((core, tx) -> {
+            Outbox outbox = new Outbox(core, new SessionStarter(core, new Announcements(core)));
+            Content empty = Content.of(core.randomBytes(16), core.now(), ContentKind.IDENTITY_ROTATION);
+            outbox.add(tx, tx.contacts().byName("bob").orElseThrow().id(), empty, null);
+            return true;
+        });
+        alice.flush();
+        assertEquals(List.of(), bob.receive());
+        assertEquals(1, bob.status().refused());
+        assertEquals(first, bob.contact("alice").fingerprint());
+    }
+
     /// On the session as the thief has it, more than once: the first numbers were used by Alice.
     private void announceAnother(Person thief) {
         thief.inside((core, tx) -> {
@@ -199,9 +215,10 @@ class SuccessionTest extends TwoPeople {
             try (IdentityKeyPair old = tx.identities().present();
                     IdentityKeyPair next = IdentityKeyPair.generate(core.env().random())) {
                 IdentityRotation rotation = IdentityRotation.sign(old, next, core.now());
+                IdentityChain chain = new IdentityChain(old.record(), List.of(rotation));
                 long bob = tx.contacts().byName("bob").orElseThrow().id();
                 for (int i = 0; i < 3; i++) {
-                    outbox.add(tx, bob, Content.rotations(core.randomBytes(16), core.now(), List.of(rotation)), null);
+                    outbox.add(tx, bob, Content.identityRotation(core.randomBytes(16), core.now(), chain), null);
                 }
             }
             return true;
@@ -216,11 +233,12 @@ class SuccessionTest extends TwoPeople {
         eve.send("bob", "I am Eve");
         bob.receive();
         alice.rotateIdentity();
-        IdentityRotation stolen = alice.inside((core, tx) -> tx.identities().rotation(1));
+        IdentityChain stolen =
+                alice.inside((core, tx) -> tx.identities().chainFrom(0).orElseThrow());
         server.loseWaiting();
         eve.inside((core, tx) -> {
             Outbox outbox = new Outbox(core, new SessionStarter(core, new Announcements(core)));
-            Content content = Content.rotations(core.randomBytes(16), core.now(), List.of(stolen));
+            Content content = Content.identityRotation(core.randomBytes(16), core.now(), stolen);
             outbox.add(tx, tx.contacts().byName("bob").orElseThrow().id(), content, null);
             return true;
         });

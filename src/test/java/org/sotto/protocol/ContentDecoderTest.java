@@ -80,10 +80,10 @@ final class ContentDecoderTest extends DecoderContract {
                     (byte) 0xed, (byte) 0xa0, (byte) 0x80
                 })),
                 Row.of("8,001 characters", Kind.OUT_OF_RANGE, fields(2, new byte[8_001])),
-                Row.of("a rotation of 297 bytes", Kind.WRONG_LENGTH, fields(7, new byte[297])),
-                Row.of("a rotation of 299 bytes", Kind.WRONG_LENGTH, fields(7, new byte[299])),
-                Row.of("no rotation in a field", Kind.WRONG_LENGTH, fields(7, new byte[0])),
-                Row.of("17 rotations", Kind.WRONG_LENGTH, fields(7, new byte[17 * 298])),
+                Row.of("a chain without a rotation", Kind.WRONG_LENGTH, fields(7, new byte[129])),
+                Row.of("a chain of 426 bytes", Kind.WRONG_LENGTH, fields(7, new byte[426])),
+                Row.of("a chain of 428 bytes", Kind.WRONG_LENGTH, fields(7, new byte[428])),
+                Row.of("a chain of 17", Kind.WRONG_LENGTH, fields(7, new byte[129 + 17 * 298])),
                 Row.of("a grant of 63 bytes", Kind.WRONG_LENGTH, fields(3, new byte[63])),
                 Row.of("a grant of 65 bytes", Kind.WRONG_LENGTH, fields(3, new byte[65])),
                 Row.of(

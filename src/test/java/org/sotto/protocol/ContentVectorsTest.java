@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.sotto.crypto.key.Fingerprint;
-import org.sotto.crypto.key.IdentityRotation;
+import org.sotto.crypto.key.IdentityChain;
 import org.sotto.support.Vectors;
 
 /// Contents, padding, cards and invitations (sections 6, 7 and 13 of docs/protocol.md) by the independent vectors.
@@ -31,10 +31,11 @@ final class ContentVectorsTest {
     @Test
     void theContentOfARotation() {
         Vectors each = Vectors.of("rotation.json");
-        IdentityRotation rotation = IdentityRotation.decode(each.bytes("record"));
-        Content content = Content.rotations(each.bytes("content_id"), each.number("time_ms") + 1, List.of(rotation));
+        IdentityChain chain = IdentityChain.decode(each.bytes("chain"));
+        Content content = Content.identityRotation(each.bytes("content_id"), each.number("time_ms") + 1, chain);
         each.check("content", content.encode());
-        each.check("record", Content.decode(each.bytes("content")).rotations().getFirst());
+        each.check(
+                "chain", Content.decode(each.bytes("content")).identityChain().orElseThrow());
     }
 
     @Test

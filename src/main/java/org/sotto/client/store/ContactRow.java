@@ -6,7 +6,6 @@ import org.sotto.protocol.MailboxGrant;
 
 /// A contact as stored.
 ///
-/// @param record  the identity's, 129 bytes; null before the first session
 /// @param told    number of the own identity that the contact is known to know
 /// @param card    public mailbox of the contact's card, if there was one
 /// @param granted the contact's mailbox for oneself, once it was granted
@@ -19,7 +18,6 @@ public record ContactRow(
         long id,
         String name,
         Fingerprint fingerprint,
-        byte @Nullable [] record,
         Trust trust,
         long told,
         long added,

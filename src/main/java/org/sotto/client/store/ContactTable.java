@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sotto.client.store.ContactRow.Trust;
 import org.sotto.crypto.key.Fingerprint;
-import org.sotto.crypto.key.IdentityRecord;
 import org.sotto.protocol.MailboxGrant;
 
 /// The people one knows.
@@ -75,13 +74,8 @@ public final class ContactTable {
         sql.update("UPDATE contacts SET trust = ? WHERE id = ?", trust.ordinal(), id);
     }
 
-    /// The identity that the contact has, or has now.
-    public void setIdentity(long id, IdentityRecord record) {
-        sql.update(
-                "UPDATE contacts SET fingerprint = ?, record = ? WHERE id = ?",
-                record.fingerprint().bytes(),
-                record.encode(),
-                id);
+    public void setFingerprint(long id, Fingerprint fingerprint) {
+        sql.update("UPDATE contacts SET fingerprint = ? WHERE id = ?", fingerprint.bytes(), id);
     }
 
     /// @param number of the own identity that the contact knows
@@ -90,13 +84,12 @@ public final class ContactTable {
     }
 
     /// An identity that a contact had before.
-    public record Earlier(long contact, IdentityRecord record, Fingerprint successor) {}
+    public record Earlier(long contact, Fingerprint fingerprint, Fingerprint successor) {}
 
     public void addEarlier(Earlier earlier) {
         sql.update(
-                "INSERT INTO earlier_identities(fingerprint, record, successor, contact) VALUES (?, ?, ?, ?)",
-                earlier.record().fingerprint().bytes(),
-                earlier.record().encode(),
+                "INSERT INTO earlier_identities(fingerprint, successor, contact) VALUES (?, ?, ?)",
+                earlier.fingerprint().bytes(),
                 earlier.successor().bytes(),
                 earlier.contact());
     }
@@ -104,10 +97,7 @@ public final class ContactTable {
     public Optional<Earlier> earlier(Fingerprint fingerprint) {
         return sql.one(
                 "SELECT * FROM earlier_identities WHERE fingerprint = ?",
-                row -> new Earlier(
-                        row.getLong("contact"),
-                        IdentityRecord.decode(row.getBytes("record")),
-                        Fingerprint.decode(row.getBytes("successor"))),
+                row -> new Earlier(row.getLong("contact"), fingerprint, Fingerprint.decode(row.getBytes("successor"))),
                 (Object) fingerprint.bytes());
     }
 
@@ -155,7 +145,6 @@ public final class ContactTable {
                 row.getLong("id"),
                 row.getString("name"),
                 Fingerprint.decode(row.getBytes("fingerprint")),
-                row.getBytes("record"),
                 Trust.values()[row.getInt("trust")],
                 row.getLong("told"),
                 row.getLong("added"),

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sotto.crypto.key.Fingerprint;
+import org.sotto.crypto.key.IdentityChain;
 import org.sotto.crypto.key.IdentityKeyPair;
+import org.sotto.crypto.key.IdentityRecord;
 import org.sotto.crypto.key.IdentityRotation;
 
 /// The own identities, numbered as they came. One is the present one; a later one waits for the server to take it; the
@@ -36,9 +38,11 @@ public final class IdentityTable {
     private void insert(long number, IdentityKeyPair identity, @Nullable IdentityRotation rotation, boolean present) {
         byte[] secret = identity.encode();
         sql.update(
-                "INSERT INTO identities(number, fingerprint, secret, rotation, present) VALUES (?, ?, ?, ?, ?)",
+                "INSERT INTO identities(number, fingerprint, record, secret, rotation, present)"
+                        + " VALUES (?, ?, ?, ?, ?, ?)",
                 number,
                 identity.record().fingerprint().bytes(),
+                identity.record().encode(),
                 secret,
                 rotation == null ? null : rotation.encode(),
                 present);
@@ -112,12 +116,23 @@ public final class IdentityTable {
                 .orElseThrow();
     }
 
-    /// What led from an identity to the present one, in order.
-    public List<IdentityRotation> rotationsSince(long number) {
-        return sql.list(
+    /// What leads from an identity to the present one, if that is another. More steps than a chain has are more than
+    /// anybody takes in the life of a message: then it begins later.
+    public Optional<IdentityChain> chainFrom(long number) {
+        long from = Math.max(number, presentNumber() - IdentityChain.MAX);
+        List<IdentityRotation> rotations = sql.list(
                 "SELECT rotation FROM identities WHERE number > ? AND number <= " + PRESENT + " ORDER BY number",
                 row -> IdentityRotation.decode(row.getBytes(1)),
-                number);
+                from);
+        return rotations.isEmpty() ? Optional.empty() : Optional.of(new IdentityChain(record(from), rotations));
+    }
+
+    private IdentityRecord record(long number) {
+        return sql.one(
+                        "SELECT record FROM identities WHERE number = ?",
+                        row -> IdentityRecord.decode(row.getBytes(1)),
+                        number)
+                .orElseThrow();
     }
 
     /// Deletes the private keys of earlier identities that no signed prekey needs, with the one-time prekeys that could

@@ -10,7 +10,7 @@ final class Schema {
         // in the order of their numbers each led to the next by its rotation; secret is NULL once nothing needs it
         """
         CREATE TABLE identities(
-            number INTEGER PRIMARY KEY, fingerprint BLOB NOT NULL UNIQUE,
+            number INTEGER PRIMARY KEY, fingerprint BLOB NOT NULL UNIQUE, record BLOB NOT NULL,
             secret BLOB, rotation BLOB, present INTEGER NOT NULL)""",
         // the private key and the device's place at its server; one row
         """
@@ -28,7 +28,7 @@ final class Schema {
         """
         CREATE TABLE contacts(
             id INTEGER PRIMARY KEY,
-            name TEXT NOT NULL UNIQUE, fingerprint BLOB NOT NULL UNIQUE, record BLOB,
+            name TEXT NOT NULL UNIQUE, fingerprint BLOB NOT NULL UNIQUE,
             trust INTEGER NOT NULL DEFAULT 0, told INTEGER NOT NULL,
             added INTEGER NOT NULL,
             card_mailbox BLOB, card_secret BLOB,
@@ -37,10 +37,10 @@ final class Schema {
             own_made INTEGER NOT NULL DEFAULT 0, own_used INTEGER NOT NULL DEFAULT 0,
             last_control INTEGER NOT NULL DEFAULT 0, last_restart INTEGER NOT NULL DEFAULT 0,
             ended_created INTEGER, ended_initiator BLOB)""",
-        // identities that contacts had before, with their records, and which one followed each
+        // identities that contacts had before, and which one followed each
         """
         CREATE TABLE earlier_identities(
-            fingerprint BLOB PRIMARY KEY, record BLOB NOT NULL, successor BLOB NOT NULL,
+            fingerprint BLOB PRIMARY KEY, successor BLOB NOT NULL,
             contact INTEGER NOT NULL REFERENCES contacts(id) ON DELETE CASCADE) WITHOUT ROWID""",
         """
         CREATE TABLE sessions(

@@ -3,6 +3,7 @@ package org.sotto.crypto.key;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.sotto.crypto.fingerprint.SafetyNumber;
@@ -52,7 +53,7 @@ final class IdentityVectorsTest {
                             .encode());
         }
         IdentityRotation read = IdentityRotation.decode(rotated.bytes("record"));
-        read.verify(people.alice.record());
+        rotated.check("chain", new IdentityChain(people.alice.record(), List.of(read)).encode());
         rotated.in("successor")
                 .check("fingerprint", read.successor().fingerprint().bytes());
     }
