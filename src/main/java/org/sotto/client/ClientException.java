@@ -150,6 +150,7 @@ public abstract sealed class ClientException extends RuntimeException {
                 case "invitation-refused" -> "an invitation works once; ask the operator for a new one";
                 case "invalid-proof", "unauthenticated" -> "the device may have been revoked; ask the operator";
                 case "rate-limited", "mailbox-full" -> "try again later";
+                case "rotation-refused" -> "the server holds another identity for this device: who else has your keys?";
                 case "mailbox-refused" -> "the other person may have closed this mailbox; ask for a new card";
                 default -> "the code is explained in docs/api.md";
             };

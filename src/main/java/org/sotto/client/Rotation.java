@@ -85,6 +85,9 @@ final class Rotation {
 
     /// Whoever has a session is told on it now; the others before the next one.
     private void enter(Transaction tx, long number) {
+        if (tx.identities().presentNumber() == number) {
+            return; // another process was faster
+        }
         tx.identities().enter(number);
         for (ContactRow contact : tx.contacts().all()) {
             if (!tx.sessions().isEmpty(contact.id())) {
