@@ -59,6 +59,7 @@ final class Outbox {
         byte[] encoded = content.encode();
         long seq = tx.outbox().addContent(contact.id(), messageId, encoded, null, Urgency.NORMAL);
         encrypt(tx, new OutboxRow(seq, contact.id(), messageId, encoded, null, null, null, Urgency.NORMAL));
+        tx.outbox().forgetContent(seq);
         return seq;
     }
 
@@ -84,7 +85,7 @@ final class Outbox {
         Compression compression =
                 CompressionPolicy.choose(core.network().quality(), row.urgency(), encoded.length, content.payload());
         Outgoing outgoing = core.cipher().encrypt(tx.sessions(), peer, encoded, compression);
-        tx.outbox().setBlob(row.seq(), outgoing.blob(), target(contact));
+        tx.outbox().setBlob(row.seq(), outgoing, target(contact));
         if (row.message() != null) {
             tx.messages().setSession(row.message(), outgoing.session());
         }

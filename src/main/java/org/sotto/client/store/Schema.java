@@ -68,7 +68,8 @@ final class Schema {
             seq INTEGER PRIMARY KEY AUTOINCREMENT,
             contact INTEGER NOT NULL REFERENCES contacts(id) ON DELETE CASCADE,
             message_id BLOB NOT NULL, content BLOB, blob BLOB, mailbox BLOB, send_secret BLOB, message INTEGER,
-            urgent INTEGER NOT NULL DEFAULT 0)""",
+            urgent INTEGER NOT NULL DEFAULT 0,
+            session INTEGER REFERENCES sessions(id) ON DELETE SET NULL, leave_by INTEGER)""",
         "CREATE INDEX outbox_contact ON outbox(contact)",
     };
 
