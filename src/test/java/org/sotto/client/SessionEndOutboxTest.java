@@ -16,6 +16,7 @@ import org.sotto.client.store.Transaction;
 import org.sotto.crypto.key.PreKeyBundle;
 import org.sotto.protocol.Content;
 import org.sotto.protocol.ContentKind;
+import org.sotto.protocol.MailboxGrant;
 
 /// What waits in the outbox when a session ends.
 class SessionEndOutboxTest extends EndedSessions {
@@ -96,6 +97,7 @@ class SessionEndOutboxTest extends EndedSessions {
         endWithATextThatWaits();
         long ended = sessions(bob, "alice").getFirst();
         clock.advance(Duration.ofDays(22));
+        bob.receive(); // hands in a new prekey, and keeps the old one
         alice.flush();
         assertEquals(List.of("one"), bob.receive());
         assertEquals(0, bob.status().refused());
@@ -145,6 +147,28 @@ class SessionEndOutboxTest extends EndedSessions {
         alice.receive();
         assertEquals(0, alice.status().refused());
         assertEquals(1, sessions(alice, "bob").size(), "bob's control message has begun it");
+    }
+
+    @Test
+    void newsThatAnotherProcessSawRefusedIsNotTold() {
+        meet();
+        inside(alice, tx -> {
+            tx.contacts().setGranted(id(tx, "bob"), new MailboxGrant(new byte[32], new byte[32]));
+            return true;
+        });
+        inOutbox(alice, (core, outbox) -> {
+            long news = core.database()
+                    .transact(tx -> outbox.addLast(tx, tx.contacts().byId(id(tx, "bob")), control(core)));
+            assertEquals(1, alice.flush().problems().size(), "the other process is told");
+            var refused = assertInstanceOf(RowFate.Refused.class, outbox.flush(news));
+            assertTrue(refused.reason().contains("mailbox-refused"), refused.reason());
+        });
+        inOutbox(bob, (core, outbox) -> {
+            long sent = core.database()
+                    .transact(tx -> outbox.addLast(tx, tx.contacts().byId(id(tx, "alice")), control(core)));
+            assertEquals(1, bob.flush().sent(), "the control: the other process has sent it");
+            assertInstanceOf(RowFate.Left.class, outbox.flush(sent));
+        });
     }
 
     private static void inOutbox(Person person, BiConsumer<Core, Outbox> work) {

@@ -71,6 +71,8 @@ final class Schema {
             urgent INTEGER NOT NULL DEFAULT 0,
             session INTEGER REFERENCES sessions(id) ON DELETE SET NULL, leave_by INTEGER)""",
         "CREATE INDEX outbox_contact ON outbox(contact)",
+        // rows of the outbox that the server refused last
+        "CREATE TABLE refused_rows(seq INTEGER PRIMARY KEY, reason TEXT NOT NULL)",
     };
 
     private Schema() {}
