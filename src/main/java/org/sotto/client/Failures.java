@@ -47,6 +47,9 @@ final class Failures {
     static ClientException of(StoreException e) {
         return switch (e.kind()) {
             case NEWER -> new ClientException.ProfileUnusable(said(e), "use that version");
+            case OLDER ->
+                new ClientException.ProfileUnusable(
+                        said(e), "it is from before the first release: register anew in another folder");
             case DAMAGED -> new ClientException.ProfileUnusable(said(e), "restore the folder from a copy");
             case BUSY -> new ClientException.ProfileUnusable(said(e), "wait until it has finished");
             case NOT_WRITABLE -> new ClientException.ProfileUnusable(said(e), "is the disk full?");

@@ -2,8 +2,9 @@ package org.sotto.client.store;
 
 /// The tables of a profile. Times are milliseconds since the epoch.
 final class Schema {
-    /// Raised with each change of the tables after a release; a greater one in a file means a newer program.
-    static final int VERSION = 1;
+    /// Raised with each change of the tables (`SchemaTest`). A greater one in a file means a newer program; a smaller one
+    /// a program from before the first release, whose profiles nothing reads any more.
+    static final int VERSION = 2;
 
     static final String[] TABLES = {
         "CREATE TABLE schema_version(version INTEGER NOT NULL)",
