@@ -39,6 +39,7 @@ final class Failures {
             case MISSING -> new ClientException.ProfileMissing(home);
             case EXISTS -> new ClientException.ProfileExists(home);
             case WRONG_PASSPHRASE -> new ClientException.WrongPassphrase();
+            case NEWER -> new ClientException.ProfileUnusable(said(e), "use that version");
             case DAMAGED -> new ClientException.ProfileUnusable(said(e), "restore the folder from a copy");
             case NOT_ACCESSIBLE -> new ClientException.ProfileUnusable(said(e), "check the folder's owner");
         };
