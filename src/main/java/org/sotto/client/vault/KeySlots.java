@@ -52,15 +52,25 @@ final class KeySlots {
     HeldSecret open(Unlock unlock) {
         @Nullable HeldSecret found = null;
         boolean newer = false;
+        boolean done = false;
         try (SlotKey key = unlock.derive(Arrays.copyOf(bytes, SALT))) {
             for (int i = 0; i < COUNT; i++) {
                 int from = SALT + i * Slot.SIZE;
                 try (SecretBytes keys = key.keysOf(i)) {
                     HeldSecret opened = Slot.open(Arrays.copyOfRange(bytes, from, from + Slot.SIZE), keys);
-                    found = found == null ? opened : found;
+                    if (found == null) {
+                        found = opened;
+                    } else if (opened != null) {
+                        opened.close();
+                    }
                 } catch (MalformedException e) {
                     newer = true;
                 }
+            }
+            done = true;
+        } finally {
+            if (!done && found != null) {
+                found.close();
             }
         }
         if (found == null && newer) {

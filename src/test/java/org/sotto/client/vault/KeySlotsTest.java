@@ -11,6 +11,7 @@ import org.sotto.client.vault.VaultException.Kind;
 import org.sotto.crypto.key.HeldSecret;
 import org.sotto.crypto.key.SecretBytes;
 import org.sotto.crypto.primitive.Argon2id;
+import org.sotto.platform.HeldSecrets;
 import org.sotto.support.SeededRandom;
 
 /// Slots that this version would not write, in a file of the right passphrase.
@@ -51,5 +52,16 @@ class KeySlotsTest {
         assertEquals("the key slots were made by a newer sotto", newer.getMessage());
         put(2, new byte[PLAINTEXT]);
         open().close();
+    }
+
+    @Test
+    void ofTwoThatOpenTheFirstCountsAndTheOtherIsNotHeld() {
+        put(1, new byte[PLAINTEXT]);
+        put(5, new byte[PLAINTEXT]);
+        int before = HeldSecrets.count();
+        HeldSecret opened = open();
+        assertEquals(before + 1, HeldSecrets.count());
+        opened.close();
+        assertEquals(before, HeldSecrets.count());
     }
 }
