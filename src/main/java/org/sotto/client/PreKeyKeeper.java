@@ -12,7 +12,9 @@ import org.sotto.client.store.PreKeyTable;
 import org.sotto.client.store.Settings.Counter;
 import org.sotto.client.store.Transaction;
 import org.sotto.crypto.Label;
+import org.sotto.crypto.key.OneTimePreKey;
 import org.sotto.crypto.key.OneTimePreKeyPair;
+import org.sotto.crypto.key.SignedPreKey;
 import org.sotto.crypto.key.SignedPreKeyPair;
 import org.sotto.crypto.primitive.Hash;
 import org.sotto.transport.MailboxServer;
@@ -28,6 +30,10 @@ final class PreKeyKeeper {
     /// Its private half is kept so long after not_after: the life of a message in a mailbox and a day.
     static final long GRACE_MS = 31 * DAY_MS;
 
+    /// A one-time private half is kept so long after the server has none of the key any more: by then the private half
+    /// of every signed prekey that it was handed out with is gone.
+    static final long HANDED_OUT_MS = SignedPreKey.LIFE.toMillis() + GRACE_MS;
+
     /// When fewer one-time prekeys than this are left, the stock is filled up again.
     static final int REFILL_BELOW = 25;
 
@@ -41,16 +47,26 @@ final class PreKeyKeeper {
     }
 
     /// Private halves are stored before the public ones leave.
-    private record Batch(byte @Nullable [] signed, List<byte[]> oneTime) {}
+    private record Batch(byte @Nullable [] signed, List<OneTimePreKey> oneTime) {}
 
     /// Makes the card's mailbox if it could not be made at registration, and hands in what prekeys are missing.
     void maintain(MailboxServer server) {
         makeCardMailbox(server);
+        // one process after the other: the order of one-time prekeys here is the one at the server
+        try (OutboxLock lock = OutboxLock.acquire(core.vault().lock())) {
+            refill(server);
+        }
+    }
+
+    private void refill(MailboxServer server) {
         PrekeyCount count = server.preKeyCount();
         Batch batch = core.database().transact(tx -> prepare(tx, count));
         int left = count.oneTimeCount();
         if (batch.signed() != null || !batch.oneTime().isEmpty()) {
-            left = server.putPreKeys(batch.signed(), batch.oneTime());
+            left = server.putPreKeys(
+                    batch.signed(),
+                    batch.oneTime().stream().map(OneTimePreKey::encode).toList());
+            core.database().change(tx -> tx.preKeys().confirm(batch.oneTime()));
         }
         int stock = Math.max(0, left);
         core.database().change(tx -> tx.settings().set(Counter.ONE_TIME_LEFT, stock));
@@ -60,6 +76,7 @@ final class PreKeyKeeper {
     /// drain, so nothing else may call this.
     void deleteExpired(Transaction tx) {
         tx.preKeys().deleteExpired(core.correctedNow(tx) - GRACE_MS);
+        tx.preKeys().deleteGone(core.correctedNow(tx) - HANDED_OUT_MS);
     }
 
     private void makeCardMailbox(MailboxServer server) {
@@ -81,7 +98,9 @@ final class PreKeyKeeper {
     private Batch prepare(Transaction tx, PrekeyCount count) {
         byte[] signed = signedToUpload(tx, count.signedPrekeyNotAfter());
         int left = count.oneTimeCount();
-        List<byte[]> oneTime = left < REFILL_BELOW ? freshOneTime(tx.preKeys(), STOCK - Math.max(0, left)) : List.of();
+        tx.preKeys().noteLeft(Math.max(0, left), core.correctedNow(tx));
+        List<OneTimePreKey> oneTime =
+                left < REFILL_BELOW ? freshOneTime(tx.preKeys(), STOCK - Math.max(0, left)) : List.of();
         return new Batch(signed, oneTime);
     }
 
@@ -107,7 +126,7 @@ final class PreKeyKeeper {
         }
     }
 
-    private List<byte[]> freshOneTime(PreKeyTable table, int count) {
+    private List<OneTimePreKey> freshOneTime(PreKeyTable table, int count) {
         Set<Long> used = new HashSet<>();
         List<OneTimePreKeyPair> pairs = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -117,8 +136,8 @@ final class PreKeyKeeper {
                     core.own().identity(), id, core.env().random()));
         }
         table.add(pairs);
-        List<byte[]> records =
-                pairs.stream().map(pair -> pair.record().encode()).toList();
+        List<OneTimePreKey> records =
+                pairs.stream().map(OneTimePreKeyPair::record).toList();
         pairs.forEach(OneTimePreKeyPair::close);
         return records;
     }

@@ -2,8 +2,8 @@ package org.sotto.client.store;
 
 /// The tables of a profile. Times are milliseconds since the epoch.
 final class Schema {
-    /// Raised with each change of the tables (`SchemaTest`). A greater one in a file means a newer program; a smaller one
-    /// a program from before the first release, whose profiles nothing reads any more.
+    /// Raised with each change of the tables (`SchemaTest`). A greater one in a file means a newer program; a
+    /// smaller one a program from before the first release, whose profiles nothing reads any more.
     static final int VERSION = 2;
 
     static final String[] TABLES = {
@@ -19,7 +19,9 @@ final class Schema {
         "CREATE TABLE settings(name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID",
         "CREATE TABLE signed_prekeys(id INTEGER PRIMARY KEY, created INTEGER NOT NULL, not_after INTEGER NOT NULL,"
                 + " secret BLOB NOT NULL)",
-        "CREATE TABLE one_time_prekeys(id INTEGER PRIMARY KEY, secret BLOB NOT NULL)",
+        // in the order of their upload; gone: since when the server has none of it any more
+        "CREATE TABLE one_time_prekeys(id INTEGER PRIMARY KEY, secret BLOB NOT NULL, place INTEGER NOT NULL,"
+                + " taken INTEGER NOT NULL DEFAULT 0, gone INTEGER)",
         """
         CREATE TABLE contacts(
             id INTEGER PRIMARY KEY,
