@@ -2,6 +2,7 @@ package org.sotto.cli;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import org.sotto.client.ClientException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,10 +59,15 @@ final class ReceiveCommand implements Callable<Integer> {
         });
     }
 
+    /// What stays at the server ends nothing.
+    private void tell(ClientException withheld) {
+        int unused = Failure.report(surroundings.err(), withheld);
+    }
+
     private int follow(MessagePrinter printer) {
         try (Following following = Following.begin(surroundings.out())) {
             return profile.with(messenger -> {
-                messenger.follow(printer::print, following::goesOn);
+                messenger.follow(printer::print, this::tell, following::goesOn);
                 return Outbox.flush(messenger, surroundings.err());
             });
         }

@@ -39,6 +39,7 @@ final class Failures {
             case MISSING -> new ClientException.ProfileMissing(home);
             case EXISTS -> new ClientException.ProfileExists(home);
             case WRONG_PASSPHRASE -> new ClientException.WrongPassphrase();
+            case NEWER -> new ClientException.ProfileUnusable(said(e), "use that version");
             case DAMAGED -> new ClientException.ProfileUnusable(said(e), "restore the folder from a copy");
             case NOT_ACCESSIBLE -> new ClientException.ProfileUnusable(said(e), "check the folder's owner");
         };
@@ -47,6 +48,9 @@ final class Failures {
     static ClientException of(StoreException e) {
         return switch (e.kind()) {
             case NEWER -> new ClientException.ProfileUnusable(said(e), "use that version");
+            case OLDER ->
+                new ClientException.ProfileUnusable(
+                        said(e), "it is from before the first release: register anew in another folder");
             case DAMAGED -> new ClientException.ProfileUnusable(said(e), "restore the folder from a copy");
             case BUSY -> new ClientException.ProfileUnusable(said(e), "wait until it has finished");
             case NOT_WRITABLE -> new ClientException.ProfileUnusable(said(e), "is the disk full?");

@@ -129,8 +129,17 @@ public final class Messenger implements AutoCloseable {
     ///
     /// @throws ClientException PinMismatch, ServerRefused
     public void follow(Consumer<Message> sink, BooleanSupplier running) {
+        follow(sink, withheld -> {}, running);
+    }
+
+    /// The same, which also tells when the first message comes that this machine cannot unpack. It stays at the
+    /// server.
+    ///
+    /// @param withheld is handed a LibraryMissing, once
+    /// @throws ClientException PinMismatch, ServerRefused
+    public void follow(Consumer<Message> sink, Consumer<ClientException> withheld, BooleanSupplier running) {
         typed(() -> {
-            receiving.follow(row -> sink.accept(view(row)), running);
+            receiving.follow(row -> sink.accept(view(row)), withheld, running);
             return true;
         });
     }

@@ -2,9 +2,7 @@ package org.sotto.client;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +56,7 @@ final class Outbox {
         byte[] encoded = content.encode();
         long seq = tx.outbox().addContent(contact.id(), messageId, encoded, null, Urgency.NORMAL);
         encrypt(tx, new OutboxRow(seq, contact.id(), messageId, encoded, null, null, null, Urgency.NORMAL));
+        tx.outbox().forgetContent(seq);
         return seq;
     }
 
@@ -82,7 +81,7 @@ final class Outbox {
         Compression compression =
                 CompressionPolicy.choose(core.network().quality(), row.urgency(), encoded.length, content.payload());
         Outgoing outgoing = core.cipher().encrypt(tx.sessions(), contact.id(), encoded, compression);
-        tx.outbox().setBlob(row.seq(), outgoing.blob(), target(contact));
+        tx.outbox().setBlob(row.seq(), outgoing, target(contact));
         if (row.message() != null) {
             tx.messages().setSession(row.message(), outgoing.session());
         }
@@ -120,12 +119,16 @@ final class Outbox {
     /// Sends what waits, and tells what became of this row.
     RowFate flush(long seq) {
         Flush flush = flushed();
-        ClientException refusal = flush.refusals.get(seq);
+        return core.database().transact(tx -> fate(tx, seq, flush));
+    }
+
+    /// Another process may have sent it, or been refused.
+    private static RowFate fate(Transaction tx, long seq, Flush flush) {
+        String refusal = tx.refusedRows().reason(seq);
         if (refusal != null) {
-            return new RowFate.Refused(String.valueOf(refusal.getMessage()));
+            return new RowFate.Refused(refusal);
         }
-        boolean waits = core.database().transact(tx -> tx.outbox().holds(seq));
-        if (!waits) {
+        if (!tx.outbox().holds(seq)) {
             return new RowFate.Left();
         }
         return new RowFate.Waits(
@@ -137,7 +140,6 @@ final class Outbox {
     /// One pass over the outbox.
     private final class Flush {
         private final List<ClientException> problems = new ArrayList<>();
-        private final Map<Long, ClientException> refusals = new HashMap<>();
         private int sent;
 
         void run() {
@@ -235,14 +237,14 @@ final class Outbox {
                 core.database().change(tx -> tx.outbox().setTarget(row.seq(), other));
                 return;
             }
+            ClientException refusal = Failures.of(e, core.home());
             core.database().change(tx -> {
                 tx.outbox().delete(row.seq());
+                tx.refusedRows().add(row.seq(), String.valueOf(refusal.getMessage()));
                 if (row.message() != null) {
                     tx.messages().markFailed(row.message());
                 }
             });
-            ClientException refusal = Failures.of(e, core.home());
-            refusals.put(row.seq(), refusal);
             problems.add(refusal);
         }
     }

@@ -13,7 +13,9 @@ import org.sotto.client.store.Settings.Counter;
 import org.sotto.client.store.Transaction;
 import org.sotto.crypto.Label;
 import org.sotto.crypto.key.IdentityKeyPair;
+import org.sotto.crypto.key.OneTimePreKey;
 import org.sotto.crypto.key.OneTimePreKeyPair;
+import org.sotto.crypto.key.SignedPreKey;
 import org.sotto.crypto.key.SignedPreKeyPair;
 import org.sotto.crypto.primitive.Hash;
 import org.sotto.transport.MailboxServer;
@@ -29,6 +31,10 @@ final class PreKeyKeeper {
     /// Its private half is kept so long after not_after: the life of a message in a mailbox and a day.
     static final long GRACE_MS = 31 * DAY_MS;
 
+    /// A one-time private half is kept so long after the server has none of the key any more: by then the private half
+    /// of every signed prekey that it was handed out with is gone.
+    static final long HANDED_OUT_MS = SignedPreKey.LIFE.toMillis() + GRACE_MS;
+
     /// When fewer one-time prekeys than this are left, the stock is filled up again.
     static final int REFILL_BELOW = 25;
 
@@ -42,16 +48,26 @@ final class PreKeyKeeper {
     }
 
     /// Private halves are stored before the public ones leave.
-    private record Batch(byte @Nullable [] signed, List<byte[]> oneTime) {}
+    private record Batch(byte @Nullable [] signed, List<OneTimePreKey> oneTime) {}
 
     /// Makes the card's mailbox if it could not be made at registration, and hands in what prekeys are missing.
     void maintain(MailboxServer server) {
         makeCardMailbox(server);
+        // one process after the other: the order of one-time prekeys here is the one at the server
+        try (OutboxLock lock = OutboxLock.acquire(core.vault().lock())) {
+            refill(server);
+        }
+    }
+
+    private void refill(MailboxServer server) {
         PrekeyCount count = server.preKeyCount();
         Batch batch = core.database().transact(tx -> prepare(tx, count));
         int left = count.oneTimeCount();
         if (batch.signed() != null || !batch.oneTime().isEmpty()) {
-            left = server.putPreKeys(batch.signed(), batch.oneTime());
+            left = server.putPreKeys(
+                    batch.signed(),
+                    batch.oneTime().stream().map(OneTimePreKey::encode).toList());
+            core.database().change(tx -> tx.preKeys().confirm(batch.oneTime()));
         }
         int stock = Math.max(0, left);
         core.database().change(tx -> tx.settings().set(Counter.ONE_TIME_LEFT, stock));
@@ -61,6 +77,7 @@ final class PreKeyKeeper {
     /// drain, so nothing else may call this.
     void deleteExpired(Transaction tx) {
         tx.preKeys().deleteExpired(core.correctedNow(tx) - GRACE_MS);
+        tx.preKeys().deleteGone(core.correctedNow(tx) - HANDED_OUT_MS);
     }
 
     private void makeCardMailbox(MailboxServer server) {
@@ -81,12 +98,12 @@ final class PreKeyKeeper {
 
     private Batch prepare(Transaction tx, PrekeyCount count) {
         long number = tx.identities().presentNumber();
+        int left = Math.max(0, count.oneTimeCount());
+        tx.preKeys().noteLeft(left, core.correctedNow(tx));
         try (IdentityKeyPair identity = tx.identities().present()) {
             byte[] signed = signedToUpload(tx, number, identity, count.signedPrekeyNotAfter());
-            int missing = STOCK - Math.max(0, count.oneTimeCount());
-            List<byte[]> oneTime = count.oneTimeCount() < REFILL_BELOW
-                    ? freshOneTime(tx.preKeys(), number, identity, missing)
-                    : List.of();
+            List<OneTimePreKey> oneTime =
+                    left < REFILL_BELOW ? freshOneTime(tx.preKeys(), number, identity, STOCK - left) : List.of();
             return new Batch(signed, oneTime);
         }
     }
@@ -118,7 +135,7 @@ final class PreKeyKeeper {
         return fresh;
     }
 
-    private List<byte[]> freshOneTime(PreKeyTable table, long number, IdentityKeyPair identity, int count) {
+    private List<OneTimePreKey> freshOneTime(PreKeyTable table, long number, IdentityKeyPair identity, int count) {
         Set<Long> used = new HashSet<>();
         List<OneTimePreKeyPair> pairs = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -127,8 +144,8 @@ final class PreKeyKeeper {
             pairs.add(OneTimePreKeyPair.generate(identity, id, core.env().random()));
         }
         table.add(number, pairs);
-        List<byte[]> records =
-                pairs.stream().map(pair -> pair.record().encode()).toList();
+        List<OneTimePreKey> records =
+                pairs.stream().map(OneTimePreKeyPair::record).toList();
         pairs.forEach(OneTimePreKeyPair::close);
         return records;
     }

@@ -67,14 +67,17 @@ final class Receiving {
     }
 
     /// Until `running` says no; connects again when the server was away.
-    void follow(Consumer<MessageRow> sink, BooleanSupplier running) {
+    ///
+    /// @param withheld told once of messages that cannot be unpacked here
+    void follow(Consumer<MessageRow> sink, Consumer<ClientException> withheld, BooleanSupplier running) {
+        Withheld notice = new Withheld(withheld);
         long pause = FIRST_PAUSE_MS;
         handOver(sink);
         while (running.getAsBoolean()) {
             try {
                 core.forgetAway();
                 core.greetAgain();
-                followOnce(sink, running);
+                followOnce(sink, notice, running);
                 pause = FIRST_PAUSE_MS;
             } catch (TransportException.Unreachable | TransportException.Refused e) {
                 if (e instanceof TransportException.Refused refused && !refused.isPassing()) {
@@ -99,7 +102,7 @@ final class Receiving {
         }
     }
 
-    private void followOnce(Consumer<MessageRow> sink, BooleanSupplier running) {
+    private void followOnce(Consumer<MessageRow> sink, Withheld notice, BooleanSupplier running) {
         MailboxServer server = core.server();
         outbox.flush();
         maintain(server);
@@ -107,6 +110,7 @@ final class Receiving {
             while (running.getAsBoolean() && !reading.mustReopen()) {
                 if (reading.step(LOOK)) {
                     handOver(sink);
+                    notice.note(reading.cannotUnpack);
                     outbox.flush();
                 }
             }

@@ -16,14 +16,15 @@ final class SessionEnd {
         this.starter = starter;
     }
 
-    /// Up to one's own active session. What was encrypted before leaves as it is, in front of the news.
+    /// Up to one's own active session. What was encrypted before leaves as it is, in front of the news; a text that
+    /// cannot leave before the peer may have forgotten its prekey is written anew.
     void byUs(Transaction tx, Session active) {
         raise(tx, active.key());
         delete(tx, active.key().contact(), false);
     }
 
     /// Up to the session that the news came on. Own texts that have not left are contents again: the other side could
-    /// not open them any more.
+    /// not open them any more. So are receipts, where another session is left to carry them.
     void byPeer(Transaction tx, Session.Key last) {
         raise(tx, last);
         delete(tx, last.contact(), true);
@@ -63,7 +64,7 @@ final class SessionEnd {
         }
     }
 
-    /// A receipt is no reason to begin a new session.
+    /// A receipt is no reason to begin a new session. Of what one has read the other side keeps "sent".
     private static void dropReplies(Transaction tx, long contact) {
         tx.messages().dropReceiptsDue(contact);
         tx.outbox().deleteReplies(contact);

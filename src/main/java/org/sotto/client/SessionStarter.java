@@ -5,7 +5,6 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sotto.api.ApiLimits;
-import org.sotto.client.session.FirstFlight;
 import org.sotto.client.session.Peer;
 import org.sotto.client.session.Session;
 import org.sotto.client.store.ContactRow;
@@ -147,25 +146,26 @@ final class SessionStarter {
         return Content.decode(Objects.requireNonNull(row.content())).kind() == ContentKind.IDENTITY_ROTATION;
     }
 
-    /// Texts that were encrypted with a session which the peer never answered, and that is over now, are
-    /// contents again: what would leave could not be opened any more.
+    /// What was encrypted with a session which the peer never answered, and that is over now, is a content again:
+    /// what would leave could not be opened any more. Also if the session has been ended, or answered, meanwhile.
     void takeBackOver(Transaction tx, ContactRow contact) {
-        long now = core.correctedNow(tx);
+        takeBack(tx, tx.outbox().over(contact.id(), core.correctedNow(tx)));
         boolean givenUp = needsStart(tx, contact);
         for (Session session : tx.sessions().of(contact.id())) {
-            FirstFlight flight = session.firstFlight();
-            if (flight != null && (givenUp || flight.isOver(now))) {
+            if (givenUp && session.isUnanswered()) {
                 takeBack(tx, session);
             }
             session.close();
         }
     }
 
-    /// Texts that were encrypted with the session and have not left are contents again.
+    /// What was encrypted with the session and has not left is content again, but not the news of its end.
     void takeBack(Transaction tx, Session session) {
-        for (MessageRow text : tx.messages().queued(session.key().contact(), session.id())) {
-            tx.outbox().setContent(text.seq(), core.randomBytes(ApiLimits.MESSAGE_ID), content(text));
-        }
+        takeBack(tx, tx.outbox().encryptedWith(session.id()));
+    }
+
+    private void takeBack(Transaction tx, List<Long> rows) {
+        rows.forEach(seq -> tx.outbox().takeBack(seq, core.randomBytes(ApiLimits.MESSAGE_ID)));
     }
 
     private static byte[] content(MessageRow text) {

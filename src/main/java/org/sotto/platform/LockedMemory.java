@@ -60,6 +60,11 @@ public final class LockedMemory {
         return onHeap == 0 ? null : onHeap + " secrets found no slot and stand on the heap";
     }
 
+    /// How many secrets there are, wherever they found their place.
+    synchronized int held() {
+        return taken.cardinality() + onHeap;
+    }
+
     private synchronized void free(int index) {
         if (index < slots) {
             taken.clear(index);

@@ -118,7 +118,10 @@ class ConversationTest {
         server.setLosesRotationAnswers(false);
         alice.run("receive").exits(0).prints("").says("");
         alice.run("send", "bob", "hello").exits(0);
-        bob.run("receive").exits(0).printsLike(".*new identity.*\n.*alice: hello\n").says("");
+        bob.run("receive")
+                .exits(0)
+                .printsLike(".*new identity.*\n.*alice: hello\n")
+                .says("");
     }
 
     @Test

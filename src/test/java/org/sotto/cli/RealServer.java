@@ -43,6 +43,10 @@ final class RealServer implements AutoCloseable {
         return data;
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     int port() {
         return new ServerFolder(data).running().httpsPort();
     }

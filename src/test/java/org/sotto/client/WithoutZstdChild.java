@@ -3,9 +3,11 @@ package org.sotto.client;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -14,8 +16,10 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -100,8 +104,26 @@ final class WithoutZstdChild {
         assertTrue(String.valueOf(told.getMessage()).contains("zstd"));
         assertEquals(0, bob.status().refused());
         assertTrue(String.valueOf(bob.status().lastRefusal()).contains("zstd"));
+        aFollowerIsToldOnce();
         server.setDeliveries(UnaryOperator.identity());
         assertEquals(List.of("placeholder"), bob.receive(), "it was not acknowledged, and nothing is lost");
+    }
+
+    /// Through two streams, each of which brings it.
+    private void aFollowerIsToldOnce() {
+        List<ClientException> told = new ArrayList<>();
+        AtomicInteger looks = new AtomicInteger();
+        try (Messenger messenger = bob.open()) {
+            messenger.follow(
+                    message -> fail(message.text()),
+                    withheld -> {
+                        told.add(withheld);
+                        clock.advance(Duration.ofMinutes(61)); // the stream is opened anew
+                    },
+                    () -> looks.incrementAndGet() < 8);
+        }
+        assertEquals(1, told.size());
+        assertInstanceOf(ClientException.LibraryMissing.class, told.getFirst());
     }
 
     /// More of them than the server hands out without an acknowledgment, and a plain text behind.

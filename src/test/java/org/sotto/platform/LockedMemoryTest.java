@@ -1,6 +1,5 @@
 package org.sotto.platform;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -16,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.sotto.support.ChildJvm;
 
 /// What the kernel says of the slab, and what becomes of secrets that find no place in it.
 class LockedMemoryTest {
@@ -80,18 +80,6 @@ class LockedMemoryTest {
     }
 
     @Test
-    void coreDumpsAreForbiddenForGood() throws IOException {
-        CoreDumps.forbid();
-        assumeTrue(CoreDumps.problem() == null, "the kernel does not let us here: " + CoreDumps.problem());
-        assertEquals(0, LinuxCall.PRCTL.make(LinuxCall.PR_GET_DUMPABLE).value(), "1 for what can be dumped");
-        String limit = Files.readAllLines(Path.of("/proc/self/limits")).stream()
-                .filter(line -> line.startsWith("Max core file size"))
-                .findFirst()
-                .orElseThrow();
-        assertTrue(limit.matches("Max core file size +0 +0 +bytes *"), limit);
-    }
-
-    @Test
     void theReportSaysWhyInOneLine() {
         assertEquals("locked", new MemoryProtection(null, null).text());
         assertEquals("not locked: a; b", new MemoryProtection("a", "b").text());
@@ -107,20 +95,13 @@ class LockedMemoryTest {
 
     @Test
     void withoutNativeAccessSecretsAreHeldUnlocked() throws Exception {
-        Process child = new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElseThrow(),
-                        "--illegal-native-access=deny",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ProtectionChild.class.getName())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        String said = new String(child.getInputStream().readAllBytes(), UTF_8);
-        assertEquals(0, child.waitFor());
-        assertEquals(
-                "true 2 not locked: mlock needs --enable-native-access=ALL-UNNAMED;"
-                        + " prctl needs --enable-native-access=ALL-UNNAMED\n",
-                said);
+        try (ChildJvm child = ChildJvm.start(List.of("--illegal-native-access=deny"), ProtectionChild.class)) {
+            assertEquals(
+                    List.of("true 2 not locked: mlock needs --enable-native-access=ALL-UNNAMED;"
+                            + " prctl needs --enable-native-access=ALL-UNNAMED"),
+                    child.readLines());
+            assertEquals(0, child.exitCode());
+        }
     }
 
     /// VmFlags of the mapping that holds a segment.

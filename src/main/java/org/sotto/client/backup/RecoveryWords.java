@@ -44,13 +44,19 @@ public final class RecoveryWords implements AutoCloseable {
             throw new BackupException(Kind.WORD_COUNT, "there are " + words.length + " words instead of " + COUNT);
         }
         byte[] bits = new byte[ENTROPY + 1];
-        for (int i = 0; i < COUNT; i++) {
-            put(bits, i * WordList.BITS, index(words[i], i + 1));
+        try {
+            for (int i = 0; i < COUNT; i++) {
+                put(bits, i * WordList.BITS, index(words[i], i + 1));
+            }
+            return checked(bits);
+        } finally {
+            Arrays.fill(bits, (byte) 0);
         }
+    }
+
+    private static RecoveryWords checked(byte[] bits) {
         byte[] entropy = Arrays.copyOf(bits, ENTROPY);
-        boolean whole = bits[ENTROPY] == checksum(entropy);
-        Arrays.fill(bits, (byte) 0);
-        if (!whole) {
+        if (bits[ENTROPY] != checksum(entropy)) {
             Arrays.fill(entropy, (byte) 0);
             throw new BackupException(
                     Kind.WORD_CHECKSUM, "each word is in the list, but one of them is wrong or out of its place");

@@ -12,6 +12,11 @@ public record FirstFlight(PreKeyEnvelope envelope, SignedPreKey peerKey, Fingerp
     /// Whether the peer need not know its signed prekey any more: nothing may leave on the session. The slack for
     /// clocks is the one of [SignedPreKey#checkDates]: a session that may start now is not over now.
     public boolean isOver(long nowMs) {
-        return peerKey.notAfterMs() + SignedPreKey.CLOCK_SLACK.toMillis() < nowMs;
+        return leaveByMs() < nowMs;
+    }
+
+    /// When a blob of this flight may leave last, ms since the epoch.
+    public long leaveByMs() {
+        return peerKey.notAfterMs() + SignedPreKey.CLOCK_SLACK.toMillis();
     }
 }

@@ -61,10 +61,10 @@ public final class SessionCipher {
             encrypted.next().close();
             byte[] message = encrypted.message();
             if (flight == null) {
-                return new Outgoing(message, Blob.Type.ORDINARY, active.id());
+                return new Outgoing(message, Blob.Type.ORDINARY, active.id(), Outgoing.ALWAYS);
             }
             byte[] blob = FirstBlob.seal(flight.peer(), flight.peerKey(), flight.envelope(), message, random);
-            return new Outgoing(blob, Blob.Type.FIRST, active.id());
+            return new Outgoing(blob, Blob.Type.FIRST, active.id(), flight.leaveByMs());
         } finally {
             sessions.forEach(Session::close);
         }

@@ -49,7 +49,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /// @throws StoreException NEWER, DAMAGED, BUSY
+    /// @throws StoreException NEWER, OLDER, DAMAGED, BUSY
     public static Database open(Path file, SecretBytes key) {
         Database database = new Database(connect(file, key));
         try {
@@ -129,6 +129,9 @@ public final class Database implements AutoCloseable {
         }
         if (version < 1) {
             throw new StoreException(StoreException.Kind.DAMAGED, "the profile's database is damaged");
+        }
+        if (version < Schema.VERSION) {
+            throw new StoreException(StoreException.Kind.OLDER, "the profile was made by an older sotto");
         }
     }
 

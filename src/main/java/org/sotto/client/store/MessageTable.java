@@ -108,21 +108,12 @@ public final class MessageTable {
 
     /// Own texts that left on a session and were not confirmed, oldest first: a new session sends them again.
     public List<MessageRow> unconfirmed(long contact, long session) {
-        return outgoing(contact, session, State.SENT);
-    }
-
-    /// Own texts that were encrypted with a session and have not left, oldest first.
-    public List<MessageRow> queued(long contact, long session) {
-        return outgoing(contact, session, State.QUEUED);
-    }
-
-    private List<MessageRow> outgoing(long contact, long session, State state) {
         return sql.list(
                 SELECT + "WHERE m.contact = ? AND m.session = ? AND m.outgoing = 1 AND m.state = ? ORDER BY m.seq",
                 MessageTable::read,
                 contact,
                 session,
-                state.ordinal());
+                State.SENT.ordinal());
     }
 
     /// Contacts with messages whose receipt is due.

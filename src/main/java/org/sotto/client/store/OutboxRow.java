@@ -7,8 +7,8 @@ import org.sotto.protocol.compression.Urgency;
 /// What waits to leave.
 ///
 /// @param messageId the id at the server, 16 bytes: the same at each attempt
-/// @param content   an encoded content that waits for a session; null once it is encrypted
-/// @param blob      the bytes to send: the same at each attempt
+/// @param content   the encoded content; null for what is never encrypted again, the last message of a session
+/// @param blob      the bytes to send, the same at each attempt; null while the content waits for a session
 /// @param target    where to; null while there is no blob
 /// @param message   row of the history, or null for receipts and control messages
 /// @param urgency   what the sender said; it does not leave the profile

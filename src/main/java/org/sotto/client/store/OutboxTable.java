@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sotto.client.session.Outgoing;
 import org.sotto.protocol.MailboxGrant;
 import org.sotto.protocol.compression.Urgency;
 
@@ -27,24 +28,30 @@ public final class OutboxTable {
                 urgency == Urgency.HIGH ? 1 : 0);
     }
 
-    /// The content was encrypted: from now on its bytes stay the same.
-    public void setBlob(long seq, byte[] blob, MailboxGrant target) {
+    /// The content was encrypted: its bytes stay the same until it is taken back.
+    public void setBlob(long seq, Outgoing outgoing, MailboxGrant target) {
         sql.update(
-                "UPDATE outbox SET content = NULL, blob = ?, mailbox = ?, send_secret = ? WHERE seq = ?",
-                blob,
+                "UPDATE outbox SET blob = ?, session = ?, leave_by = ?, mailbox = ?, send_secret = ? WHERE seq = ?",
+                outgoing.blob(),
+                outgoing.session(),
+                outgoing.leaveBy(),
                 target.mailbox(),
                 target.sendSecret(),
                 seq);
     }
 
+    /// What was encrypted is the last message of its session, and never taken back.
+    public void forgetContent(long seq) {
+        sql.update("UPDATE outbox SET content = NULL WHERE seq = ?", seq);
+    }
+
     /// What was encrypted is a content again, under a fresh id: its bytes will be others.
-    public void setContent(long message, byte[] messageId, byte[] content) {
+    public void takeBack(long seq, byte[] messageId) {
         sql.update(
-                "UPDATE outbox SET message_id = ?, content = ?, blob = NULL, mailbox = NULL, send_secret = NULL"
-                        + " WHERE message = ? AND blob IS NOT NULL",
+                "UPDATE outbox SET message_id = ?, blob = NULL, session = NULL, leave_by = NULL, mailbox = NULL,"
+                        + " send_secret = NULL WHERE seq = ? AND content IS NOT NULL",
                 messageId,
-                content,
-                message);
+                seq);
     }
 
     public void setTarget(long seq, MailboxGrant target) {
@@ -57,7 +64,7 @@ public final class OutboxTable {
 
     /// Deletes a contact's receipts and control messages that wait for a session.
     public void deleteReplies(long contact) {
-        sql.update("DELETE FROM outbox WHERE contact = ? AND message IS NULL AND content IS NOT NULL", contact);
+        sql.update("DELETE FROM outbox WHERE contact = ? AND message IS NULL AND blob IS NULL", contact);
     }
 
     public boolean holds(long seq) {
@@ -80,9 +87,24 @@ public final class OutboxTable {
     /// Contents of a contact that wait for their encryption, in order.
     public List<OutboxRow> notEncrypted(long contact) {
         return sql.list(
-                "SELECT * FROM outbox WHERE contact = ? AND content IS NOT NULL ORDER BY seq",
-                OutboxTable::read,
-                contact);
+                "SELECT * FROM outbox WHERE contact = ? AND blob IS NULL ORDER BY seq", OutboxTable::read, contact);
+    }
+
+    /// What was encrypted with a session and may be encrypted again.
+    public List<Long> encryptedWith(long session) {
+        return sql.list(
+                "SELECT seq FROM outbox WHERE session = ? AND content IS NOT NULL ORDER BY seq",
+                row -> row.getLong(1),
+                session);
+    }
+
+    /// What should have left before `nowMs` and may be encrypted again, also if its session is gone.
+    public List<Long> over(long contact, long nowMs) {
+        return sql.list(
+                "SELECT seq FROM outbox WHERE contact = ? AND leave_by < ? AND content IS NOT NULL ORDER BY seq",
+                row -> row.getLong(1),
+                contact,
+                nowMs);
     }
 
     public long count() {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sotto.client.session.PreKeyStore;
 import org.sotto.crypto.key.IdentityKeyPair;
+import org.sotto.crypto.key.OneTimePreKey;
 import org.sotto.crypto.key.OneTimePreKeyPair;
 import org.sotto.crypto.key.SignedPreKeyPair;
 
@@ -30,17 +31,46 @@ public final class PreKeyTable implements PreKeyStore {
         Arrays.fill(secret, (byte) 0);
     }
 
+    /// In the order in which they are about to be uploaded, behind all others.
+    ///
     /// @param identity number of the own identity that signed them
     public void add(long identity, List<OneTimePreKeyPair> pairs) {
         for (OneTimePreKeyPair pair : pairs) {
             byte[] secret = pair.encode();
             sql.update(
-                    "INSERT INTO one_time_prekeys(id, identity, secret) VALUES (?, ?, ?)",
+                    "INSERT INTO one_time_prekeys(id, identity, secret, place)"
+                            + " VALUES (?, ?, ?, (SELECT coalesce(max(place), 0) + 1 FROM one_time_prekeys))",
                     pair.record().id(),
                     identity,
                     secret);
             Arrays.fill(secret, (byte) 0);
         }
+    }
+
+    /// The server has said that it took these.
+    public void confirm(List<OneTimePreKey> records) {
+        records.forEach(key -> sql.update("UPDATE one_time_prekeys SET taken = 1 WHERE id = ?", key.id()));
+    }
+
+    /// Notes which one-time prekeys the server has handed out, from how many are left. It hands out the oldest first,
+    /// so the newest are left. What it never said that it took is passed over in counting: then a key is noted too
+    /// late, and none too early.
+    public void noteLeft(int left, long nowMs) {
+        List<Long> newest = sql.list(
+                "SELECT place FROM one_time_prekeys WHERE taken = 1 ORDER BY place DESC LIMIT ?",
+                row -> row.getLong(1),
+                left);
+        if (newest.size() < left) {
+            return;
+        }
+        long oldestLeft = newest.isEmpty() ? Long.MAX_VALUE : newest.getLast();
+        sql.update("UPDATE one_time_prekeys SET gone = ? WHERE gone IS NULL AND place < ?", nowMs, oldestLeft);
+        sql.update("UPDATE one_time_prekeys SET gone = NULL WHERE gone IS NOT NULL AND place >= ?", oldestLeft);
+    }
+
+    /// Deletes one-time prekeys that the server had handed out by `timeMs`.
+    public void deleteGone(long timeMs) {
+        sql.update("DELETE FROM one_time_prekeys WHERE gone <= ?", timeMs);
     }
 
     @Override

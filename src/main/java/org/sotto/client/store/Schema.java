@@ -2,8 +2,9 @@ package org.sotto.client.store;
 
 /// The tables of a profile. Times are milliseconds since the epoch.
 final class Schema {
-    /// Raised with each change of the tables after a release; a greater one in a file means a newer program.
-    static final int VERSION = 1;
+    /// Raised with each change of the tables (`SchemaTest`). A greater one in a file means a newer program; a
+    /// smaller one a program from before the first release, whose profiles nothing reads any more.
+    static final int VERSION = 2;
 
     static final String[] TABLES = {
         "CREATE TABLE schema_version(version INTEGER NOT NULL)",
@@ -23,8 +24,10 @@ final class Schema {
         "CREATE TABLE settings(name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID",
         "CREATE TABLE signed_prekeys(id INTEGER PRIMARY KEY, created INTEGER NOT NULL, not_after INTEGER NOT NULL,"
                 + " identity INTEGER NOT NULL REFERENCES identities(number), secret BLOB NOT NULL)",
+        // in the order of their upload; gone: since when the server has none of it any more
         "CREATE TABLE one_time_prekeys(id INTEGER PRIMARY KEY,"
-                + " identity INTEGER NOT NULL REFERENCES identities(number), secret BLOB NOT NULL)",
+                + " identity INTEGER NOT NULL REFERENCES identities(number), secret BLOB NOT NULL,"
+                + " place INTEGER NOT NULL, taken INTEGER NOT NULL DEFAULT 0, gone INTEGER)",
         """
         CREATE TABLE contacts(
             id INTEGER PRIMARY KEY,
@@ -80,8 +83,11 @@ final class Schema {
             seq INTEGER PRIMARY KEY AUTOINCREMENT,
             contact INTEGER NOT NULL REFERENCES contacts(id) ON DELETE CASCADE,
             message_id BLOB NOT NULL, content BLOB, blob BLOB, mailbox BLOB, send_secret BLOB, message INTEGER,
-            urgent INTEGER NOT NULL DEFAULT 0)""",
+            urgent INTEGER NOT NULL DEFAULT 0,
+            session INTEGER REFERENCES sessions(id) ON DELETE SET NULL, leave_by INTEGER)""",
         "CREATE INDEX outbox_contact ON outbox(contact)",
+        // rows of the outbox that the server refused last
+        "CREATE TABLE refused_rows(seq INTEGER PRIMARY KEY, reason TEXT NOT NULL)",
     };
 
     private Schema() {}

@@ -8,6 +8,8 @@ public final class StoreException extends RuntimeException {
     public enum Kind {
         /// Made by a newer version of the program.
         NEWER,
+        /// Made by an older version whose tables are not known any more.
+        OLDER,
         /// Not a database of this program, or damaged.
         DAMAGED,
         /// Another process holds it for longer than the busy timeout.

@@ -44,6 +44,10 @@ public final class Transaction {
         return new OutboxTable(sql);
     }
 
+    public RefusedRows refusedRows() {
+        return new RefusedRows(sql);
+    }
+
     /// The rows of the reserved area, in order.
     java.util.List<byte[]> reserve() {
         return sql.list("SELECT bytes FROM reserve ORDER BY slot", row -> row.getBytes(1));

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.sotto.crypto.key.HeldSecret;
 import org.sotto.crypto.key.SecretBytes;
 import org.sotto.crypto.primitive.Argon2id;
+import org.sotto.wire.MalformedException;
 
 /// The file `slots`, 1,040 bytes: salt 16 ‖ 8 slots of 128.
 ///
@@ -47,17 +48,33 @@ final class KeySlots {
 
     /// The outer key. All eight slots are tried always, so that time tells nothing about which one opened.
     ///
-    /// @throws VaultException WRONG_PASSPHRASE if none opens
+    /// @throws VaultException WRONG_PASSPHRASE if none opens, NEWER if the one that does asks for more than to open
     HeldSecret open(Unlock unlock) {
         @Nullable HeldSecret found = null;
+        boolean newer = false;
+        boolean done = false;
         try (SlotKey key = unlock.derive(Arrays.copyOf(bytes, SALT))) {
             for (int i = 0; i < COUNT; i++) {
                 int from = SALT + i * Slot.SIZE;
                 try (SecretBytes keys = key.keysOf(i)) {
                     HeldSecret opened = Slot.open(Arrays.copyOfRange(bytes, from, from + Slot.SIZE), keys);
-                    found = found == null ? opened : found;
+                    if (found == null) {
+                        found = opened;
+                    } else if (opened != null) {
+                        opened.close();
+                    }
+                } catch (MalformedException e) {
+                    newer = true;
                 }
             }
+            done = true;
+        } finally {
+            if (!done && found != null) {
+                found.close();
+            }
+        }
+        if (found == null && newer) {
+            throw new VaultException(VaultException.Kind.NEWER, "the key slots were made by a newer sotto");
         }
         if (found == null) {
             throw new VaultException(VaultException.Kind.WRONG_PASSPHRASE, "wrong passphrase");

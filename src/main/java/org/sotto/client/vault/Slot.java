@@ -11,6 +11,7 @@ import org.sotto.crypto.primitive.Aead;
 import org.sotto.crypto.primitive.Mac;
 import org.sotto.wire.ByteReader;
 import org.sotto.wire.ByteWriter;
+import org.sotto.wire.MalformedException;
 
 /// One key slot, 128 bytes: nonce 24 ‖ ciphertext 72 ‖ MAC 32.
 ///
@@ -31,12 +32,17 @@ final class Slot {
 
     /// @param keys of [SlotKey#keysOf]
     static byte[] seal(SecretBytes keys, SecretBytes outerKey, SecureRandom random) {
-        byte[] nonce = new byte[NONCE];
-        random.nextBytes(nonce);
         ByteWriter plain = new ByteWriter(PLAINTEXT);
         plain.bytes(SecretAccess.bytes(outerKey)).zeros(KEY).u8(ACTION_OPEN).zeros(FILL);
         byte[] plaintext = plain.toByteArray();
         plain.wipe();
+        return seal(keys, plaintext, random);
+    }
+
+    /// @param plaintext 72 bytes, wiped here
+    static byte[] seal(SecretBytes keys, byte[] plaintext, SecureRandom random) {
+        byte[] nonce = new byte[NONCE];
+        random.nextBytes(nonce);
         byte[] encryptionKey = encryptionKey(keys);
         byte[] macKey = macKey(keys);
         try {
@@ -52,6 +58,9 @@ final class Slot {
     }
 
     /// The outer key, or null when the MAC is not of these keys.
+    ///
+    /// @throws org.sotto.wire.MalformedException for an action or a fill that this version never writes: whoever
+    ///     knows the keys wanted something else than to open the ordinary view
     static @Nullable HeldSecret open(byte[] slot, SecretBytes keys) {
         ByteReader reader = ByteReader.exactly(slot, SIZE, "key slot");
         byte[] nonce = reader.bytes(NONCE);
@@ -65,10 +74,20 @@ final class Slot {
                 return null;
             }
             plaintext = Aead.stream(encryptionKey, nonce, ciphertext);
+            requireOpen(plaintext);
             return HeldSecret.adopt(Arrays.copyOf(plaintext, KEY));
         } finally {
             wipe(plaintext, encryptionKey, macKey);
         }
+    }
+
+    /// The hidden key is whatever it is: the ordinary view does not ask for it.
+    private static void requireOpen(byte[] plaintext) {
+        ByteReader end = ByteReader.exactly(Arrays.copyOfRange(plaintext, 2 * KEY, PLAINTEXT), 1 + FILL, "key slot");
+        if (end.u8() != ACTION_OPEN) {
+            throw new MalformedException(MalformedException.Kind.UNSUPPORTED, "action of a key slot");
+        }
+        end.zeros(FILL);
     }
 
     private static byte[] mac(byte[] macKey, byte[] nonce, byte[] ciphertext) {

@@ -2,6 +2,7 @@ package org.sotto.client.vault;
 
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import org.sotto.crypto.Label;
 import org.sotto.crypto.key.HeldSecret;
 import org.sotto.crypto.key.SecretAccess;
@@ -63,15 +64,19 @@ public final class Vault implements AutoCloseable {
         KeySlots slots = KeySlots.decode(folder.read(folder.slots()));
         byte[] device = folder.read(folder.deviceKey());
         if (device.length != DEVICE_KEY) {
+            Arrays.fill(device, (byte) 0);
             throw new VaultException(VaultException.Kind.DAMAGED, "device.key has a wrong size");
         }
         HeldSecret deviceKey = HeldSecret.adopt(device);
+        boolean opened = false;
         try (SecretBytes copy = deviceKey.copy()) {
             HeldSecret outerKey = slots.open(new KeySlots.Unlock(passphrase, copy, cost));
+            opened = true;
             return new Vault(folder, outerKey, deviceKey);
-        } catch (VaultException e) {
-            deviceKey.close();
-            throw e;
+        } finally {
+            if (!opened) {
+                deviceKey.close();
+            }
         }
     }
 

@@ -12,6 +12,8 @@ public final class VaultException extends RuntimeException {
         EXISTS,
         /// No slot opens.
         WRONG_PASSPHRASE,
+        /// The slot that opens asks for what this version does not know.
+        NEWER,
         /// A file has not the size that every profile's has.
         DAMAGED,
         /// The folder or a file cannot be read or written.

@@ -38,13 +38,22 @@ public final class ServerKeys implements AutoCloseable {
     public static ServerKeys open(DataFolder folder, Optional<Path> databaseKeyFile, SecureRandom random) {
         boolean used = Files.exists(folder.resolve("sotto.db"));
         Map<KeyFile, HeldSecret> keys = new EnumMap<>(KeyFile.class);
-        databaseKeyFile.ifPresent(file -> keys.put(KeyFile.DATABASE, derive(file)));
-        for (KeyFile each : KeyFile.values()) {
-            if (!keys.containsKey(each)) {
-                keys.put(each, readOrMake(folder.resolve(each.fileName), used && each.guardsData(), random));
+        boolean whole = false;
+        try {
+            databaseKeyFile.ifPresent(file -> keys.put(KeyFile.DATABASE, derive(file)));
+            for (KeyFile each : KeyFile.values()) {
+                if (!keys.containsKey(each)) {
+                    keys.put(each, readOrMake(folder.resolve(each.fileName), used && each.guardsData(), random));
+                }
+            }
+            ServerKeys open = new ServerKeys(keys);
+            whole = true;
+            return open;
+        } finally {
+            if (!whole) {
+                keys.values().forEach(HeldSecret::close);
             }
         }
-        return new ServerKeys(keys);
     }
 
     private static HeldSecret readOrMake(Path file, boolean lost, SecureRandom random) {
@@ -136,6 +145,7 @@ public final class ServerKeys implements AutoCloseable {
     private static HeldSecret read(Path file) {
         byte[] key = PrivateFiles.read(file);
         if (key.length != KeyFile.SIZE) {
+            Arrays.fill(key, (byte) 0);
             throw new StartRefusedException(
                     "the key " + file + " is damaged: it must have 32 bytes (hint: restore it from your backup)");
         }

@@ -120,6 +120,16 @@ class DatabaseTest {
     }
 
     @Test
+    void anOlderSchemaIsRefused() {
+        try (Database database = Database.open(file, key)) {
+            database.change(tx -> tx.setSchemaVersion(Schema.VERSION - 1));
+        }
+        StoreException older = assertThrows(StoreException.class, () -> Database.open(file, key));
+        assertEquals(StoreException.Kind.OLDER, older.kind());
+        assertEquals("the profile was made by an older sotto", older.getMessage());
+    }
+
+    @Test
     void whatIsThrownRollsBack() {
         try (Database database = Database.open(file, key)) {
             assertThrows(

@@ -1,7 +1,12 @@
 package org.sotto.client.vault;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.sotto.crypto.key.HeldSecret;
 import org.sotto.crypto.key.SecretBytes;
 import org.sotto.support.SeededRandom;
 import org.sotto.support.decoder.DecoderContract;
@@ -53,7 +58,22 @@ final class SlotDecoderTest extends DecoderContract {
                 Row.of("another nonce", NotOfTheseKeys.class, Row.with(slot, 0, slot[0] ^ 1)),
                 Row.of("another ciphertext", NotOfTheseKeys.class, Row.with(slot, 24, slot[24] ^ 1)),
                 Row.of("another MAC", NotOfTheseKeys.class, Row.with(slot, 127, slot[127] ^ 1)),
-                Row.of("zeros", NotOfTheseKeys.class, new byte[128]));
+                Row.of("zeros", NotOfTheseKeys.class, new byte[128]),
+                Row.of("another action", Kind.UNSUPPORTED, sealed(64, 1)),
+                Row.of("fill that is not zero", Kind.NON_ZERO_FILL, sealed(65, 1)),
+                Row.of("the last byte of the fill", Kind.NON_ZERO_FILL, sealed(71, 128)));
+    }
+
+    /// A slot of these keys whose plaintext has another byte somewhere.
+    private byte[] sealed(int at, int value) {
+        return Slot.seal(keys, Row.with(new byte[72], at, value), new SeededRandom(2));
+    }
+
+    @Test
+    void aHiddenKeyIsNoBusinessOfTheOrdinaryView() {
+        try (HeldSecret opened = Slot.open(sealed(32, 1), keys)) {
+            assertEquals(32, Objects.requireNonNull(opened).length());
+        }
     }
 
     @FuzzTest(maxDuration = "30s")

@@ -20,6 +20,7 @@ import org.sotto.crypto.key.HeldSecret;
 import org.sotto.crypto.key.SecretAccess;
 import org.sotto.crypto.key.SecretBytes;
 import org.sotto.crypto.primitive.Argon2id;
+import org.sotto.platform.HeldSecrets;
 import org.sotto.support.SeededRandom;
 
 /// The profile folder and its key slots (docs/protocol.md, files of a profile).
@@ -194,6 +195,21 @@ class VaultTest {
         Vault.create(home(), random).close();
         assertKind(Kind.MISSING, () -> open("right"));
         assertArrayEquals(create(), open("right"));
+    }
+
+    @Test
+    void nothingIsHeldOfWhatDoesNotOpen() {
+        create();
+        int before = HeldSecrets.count();
+        assertKind(Kind.WRONG_PASSPHRASE, () -> open("wrong"));
+        assertEquals(before, HeldSecrets.count());
+        SecretBytes wiped = passphrase("right");
+        wiped.close();
+        assertThrows(IllegalStateException.class, () -> Vault.open(home(), wiped, CHEAP));
+        assertEquals(before, HeldSecrets.count());
+        try (Vault open = Vault.open(home(), passphrase("right"), CHEAP)) {
+            assertEquals(before + 2, HeldSecrets.count(), "the control: outer and device key of " + open);
+        }
     }
 
     @Test
