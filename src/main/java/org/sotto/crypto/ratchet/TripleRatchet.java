@@ -163,9 +163,7 @@ public final class TripleRatchet implements AutoCloseable {
         classical.encode(out);
         chains.encode(out);
         scka.encode(out);
-        byte[] bytes = out.toByteArray();
-        out.wipe();
-        return bytes;
+        return out.take();
     }
 
     /// @throws MalformedException for anything that [#encode()] does not give
