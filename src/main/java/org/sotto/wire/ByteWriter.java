@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /// Writes big-endian fields in order into a growing buffer. Not thread-safe.
 ///
-/// The buffer may hold secrets: whoever encodes one takes the bytes with [#toByteArray()] and then calls [#wipe()].
+/// The buffer may hold secrets: whoever encodes one takes the bytes with [#take()], or wipes it.
 public final class ByteWriter {
     private byte[] buffer;
     private int length;
@@ -62,6 +62,17 @@ public final class ByteWriter {
 
     public byte[] toByteArray() {
         return Arrays.copyOf(buffer, length);
+    }
+
+    /// What was written, of which no copy stays here: the writer is empty afterwards.
+    public byte[] take() {
+        byte[] taken = buffer.length == length ? buffer : Arrays.copyOf(buffer, length);
+        if (taken != buffer) {
+            wipe();
+        }
+        buffer = new byte[0];
+        length = 0;
+        return taken;
     }
 
     /// Overwrites what was written and starts over.

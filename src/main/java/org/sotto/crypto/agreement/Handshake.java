@@ -1,10 +1,10 @@
 package org.sotto.crypto.agreement;
 
+import java.util.List;
 import org.sotto.crypto.Label;
 import org.sotto.crypto.key.SecretAccess;
 import org.sotto.crypto.key.SecretBytes;
 import org.sotto.crypto.primitive.Hkdf;
-import org.sotto.wire.ByteReader;
 
 /// What both sides know after the handshake: four keys of 32 bytes each and the transcript. A session starts from it;
 /// then it is closed.
@@ -18,23 +18,20 @@ public final class Handshake implements AutoCloseable {
     private final SecretBytes nextHeaderKey;
     private final SecretBytes postQuantumKey;
 
-    private Handshake(Role role, byte[] transcript, ByteReader keys) {
+    private Handshake(Role role, byte[] transcript, List<SecretBytes> keys) {
         this.role = role;
         this.transcript = transcript;
-        this.root = SecretBytes.adopt(keys.bytes(KEY_SIZE));
-        this.headerKey = SecretBytes.adopt(keys.bytes(KEY_SIZE));
-        this.nextHeaderKey = SecretBytes.adopt(keys.bytes(KEY_SIZE));
-        this.postQuantumKey = SecretBytes.adopt(keys.bytes(KEY_SIZE));
-        keys.end();
+        this.root = keys.get(0);
+        this.headerKey = keys.get(1);
+        this.nextHeaderKey = keys.get(2);
+        this.postQuantumKey = keys.get(3);
     }
 
     /// HKDF(absent, secrets, "Sotto1/handshake" ‖ T, 128) → root ‖ header key A→B ‖ next header key B→A ‖ PQ
     /// authentication key.
     static Handshake derive(Role role, byte[] transcript, SecretBytes secrets) {
         byte[] keys = Hkdf.derive(null, SecretAccess.bytes(secrets), Label.HANDSHAKE.with(transcript), 4 * KEY_SIZE);
-        try (SecretBytes owned = SecretBytes.adopt(keys)) {
-            return new Handshake(role, transcript, new ByteReader(SecretAccess.bytes(owned), "handshake"));
-        }
+        return new Handshake(role, transcript, SecretBytes.adopt(keys).split(KEY_SIZE));
     }
 
     public Role role() {

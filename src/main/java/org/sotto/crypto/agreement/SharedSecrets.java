@@ -27,8 +27,6 @@ final class SharedSecrets {
     }
 
     SecretBytes take() {
-        SecretBytes secrets = SecretBytes.adopt(out.toByteArray());
-        out.wipe();
-        return secrets;
+        return SecretBytes.adopt(out.take());
     }
 }

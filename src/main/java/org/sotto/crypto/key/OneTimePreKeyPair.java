@@ -59,9 +59,7 @@ public final class OneTimePreKeyPair implements AutoCloseable {
         ByteWriter out = new ByteWriter(STORED);
         StoredKey.ONE_TIME_PREKEY.write(out);
         out.bytes(x25519.bytes()).bytes(kemSeed.bytes()).bytes(record.encode());
-        byte[] encoded = out.toByteArray();
-        out.wipe();
-        return encoded;
+        return out.take();
     }
 
     @Override

@@ -2,7 +2,9 @@ package org.sotto.crypto.key;
 
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /// Secret bytes on the heap, for one operation: never printed, and overwritten by [#close()]. What lives longer is a
 /// [HeldSecret].
@@ -29,6 +31,36 @@ public final class SecretBytes implements AutoCloseable {
         byte[] bytes = new byte[length];
         random.nextBytes(bytes);
         return new SecretBytes(bytes);
+    }
+
+    /// All of them, one after the other. They stay as they are.
+    public static SecretBytes concat(SecretBytes... parts) {
+        int length = 0;
+        for (SecretBytes part : parts) {
+            length += part.length();
+        }
+        byte[] whole = new byte[length];
+        int at = 0;
+        for (SecretBytes part : parts) {
+            System.arraycopy(part.bytes(), 0, whole, at, part.length());
+            at += part.length();
+        }
+        return adopt(whole);
+    }
+
+    /// Cuts the secret into parts of `size` bytes each, and wipes the whole.
+    ///
+    /// @throws IllegalArgumentException if something would be left over
+    public List<SecretBytes> split(int size) {
+        if (bytes().length % size != 0) {
+            throw new IllegalArgumentException("no whole number of parts");
+        }
+        List<SecretBytes> parts = new ArrayList<>(bytes.length / size);
+        for (int at = 0; at < bytes.length; at += size) {
+            parts.add(adopt(Arrays.copyOfRange(bytes, at, at + size)));
+        }
+        close();
+        return parts;
     }
 
     public int length() {

@@ -77,9 +77,7 @@ public final class SignedPreKeyPair implements AutoCloseable {
         ByteWriter out = new ByteWriter(STORED);
         StoredKey.SIGNED_PREKEY.write(out);
         out.bytes(x25519.bytes()).bytes(kemSeed.bytes()).bytes(sealSeed.bytes()).bytes(record.encode());
-        byte[] encoded = out.toByteArray();
-        out.wipe();
-        return encoded;
+        return out.take();
     }
 
     @Override

@@ -20,8 +20,8 @@ final class BouncyKemEngine implements KemEngine {
     }
 
     @Override
-    public byte[] publicKey(byte[] seed) {
-        return expand(seed).getPublicKey();
+    public byte[] expand(byte[] seed) {
+        return new MLKEMPrivateKeyParameters(parameters, seed).getEncoded();
     }
 
     @Override
@@ -34,11 +34,7 @@ final class BouncyKemEngine implements KemEngine {
     }
 
     @Override
-    public byte[] decapsulate(byte[] seed, byte[] ciphertext) {
-        return new MLKEMExtractor(expand(seed)).extractSecret(ciphertext);
-    }
-
-    private MLKEMPrivateKeyParameters expand(byte[] seed) {
-        return new MLKEMPrivateKeyParameters(parameters, seed);
+    public byte[] decapsulate(byte[] expanded, byte[] ciphertext) {
+        return new MLKEMExtractor(new MLKEMPrivateKeyParameters(parameters, expanded)).extractSecret(ciphertext);
     }
 }

@@ -4,10 +4,11 @@ import java.security.SecureRandom;
 
 /// One implementation of one ML-KEM parameter set, behind [MlKem], which has checked sizes and moduli.
 sealed interface KemEngine permits JdkKemEngine, BouncyKemEngine {
-    byte[] publicKey(byte[] seed);
+    /// The decapsulation key of FIPS 203 (ML-KEM.KeyGen_internal), which holds the encapsulation key.
+    byte[] expand(byte[] seed);
 
     /// Takes the 32 bytes m of FIPS 203 from `random` and nothing else.
     Encapsulated encapsulate(byte[] publicKey, SecureRandom random);
 
-    byte[] decapsulate(byte[] seed, byte[] ciphertext);
+    byte[] decapsulate(byte[] expanded, byte[] ciphertext);
 }

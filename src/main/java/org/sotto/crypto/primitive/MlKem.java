@@ -1,10 +1,13 @@
 package org.sotto.crypto.primitive;
 
 import java.security.SecureRandom;
+import java.util.Arrays;
 import org.sotto.crypto.InvalidPublicKeyException;
 
-/// ML-KEM (FIPS 203). A private key is its 64-byte seed d ‖ z, the one form that all implementations agree on; the
-/// expanded key lives only inside a call.
+/// ML-KEM (FIPS 203). A private key is its 64-byte seed d ‖ z, the one form that all implementations agree on.
+///
+/// One that is made for a single use may be kept as its decapsulation key instead, dk_PKE ‖ ek ‖ H(ek) ‖ z, since to
+/// make that from the seed costs as much as to use it.
 public enum MlKem {
     ML_KEM_768(3, 1184, 1088),
     ML_KEM_1024(4, 1568, 1568);
@@ -17,6 +20,8 @@ public enum MlKem {
     private static final int Q = 3329;
     /// Bytes of one polynomial: 256 coefficients of 12 bits.
     private static final int POLYNOMIAL = 384;
+    /// H(ek) ‖ z.
+    private static final int TAIL = 64;
 
     private final int rank;
     private final int publicKeySize;
@@ -44,10 +49,30 @@ public enum MlKem {
         return seed;
     }
 
-    /// The encapsulation key that belongs to a seed (ML-KEM.KeyGen_internal).
-    public byte[] publicKey(byte[] seed) {
+    /// Size of an expanded private key, a decapsulation key, in bytes.
+    public int expandedSize() {
+        return publicKeyAt() + publicKeySize + TAIL;
+    }
+
+    /// The decapsulation key that belongs to a seed (ML-KEM.KeyGen_internal).
+    public byte[] expand(byte[] seed) {
         checkSeed(seed);
-        return engine().publicKey(seed);
+        return engine().expand(seed);
+    }
+
+    /// The encapsulation key that belongs to a seed.
+    public byte[] publicKey(byte[] seed) {
+        byte[] expanded = expand(seed);
+        try {
+            return publicKeyOf(expanded);
+        } finally {
+            Arrays.fill(expanded, (byte) 0);
+        }
+    }
+
+    /// The encapsulation key that a decapsulation key holds.
+    public byte[] publicKeyOf(byte[] expanded) {
+        return Arrays.copyOfRange(expanded, publicKeyAt(), publicKeyAt() + publicKeySize);
     }
 
     /// @throws InvalidPublicKeyException as [#checkPublicKey]
@@ -60,11 +85,22 @@ public enum MlKem {
     ///
     /// @throws InvalidPublicKeyException if the ciphertext has a wrong size
     public byte[] decapsulate(byte[] seed, byte[] ciphertext) {
-        checkSeed(seed);
+        byte[] expanded = expand(seed);
+        try {
+            return decapsulateExpanded(expanded, ciphertext);
+        } finally {
+            Arrays.fill(expanded, (byte) 0);
+        }
+    }
+
+    /// The same with the decapsulation key.
+    ///
+    /// @throws InvalidPublicKeyException if the ciphertext has a wrong size
+    public byte[] decapsulateExpanded(byte[] expanded, byte[] ciphertext) {
         if (ciphertext.length != ciphertextSize) {
             throw new InvalidPublicKeyException("ML-KEM ciphertext");
         }
-        return engine().decapsulate(seed, ciphertext);
+        return engine().decapsulate(expanded, ciphertext);
     }
 
     /// The input check of FIPS 203, section 7.2: size, and every coefficient below q.
@@ -81,6 +117,10 @@ public enum MlKem {
                 throw invalid();
             }
         }
+    }
+
+    private int publicKeyAt() {
+        return rank * POLYNOMIAL;
     }
 
     private KemEngine engine() {

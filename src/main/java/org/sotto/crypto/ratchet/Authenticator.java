@@ -1,10 +1,10 @@
 package org.sotto.crypto.ratchet;
 
+import java.util.List;
 import org.sotto.crypto.AuthenticationFailedException;
 import org.sotto.crypto.Label;
 import org.sotto.crypto.key.SecretAccess;
 import org.sotto.crypto.key.SecretBytes;
-import org.sotto.crypto.primitive.Hkdf;
 import org.sotto.crypto.primitive.Mac;
 import org.sotto.wire.ByteReader;
 import org.sotto.wire.ByteWriter;
@@ -40,15 +40,9 @@ final class Authenticator implements AutoCloseable {
     }
 
     private static Authenticator update(SecretBytes root, long epoch, SecretBytes key) {
-        ByteWriter input = new ByteWriter(2 * Keys.SIZE);
-        Keys.write(input, root);
-        Keys.write(input, key);
-        try (SecretBytes ikm = SecretBytes.adopt(input.toByteArray());
-                SecretBytes okm = SecretBytes.adopt(Hkdf.derive(
-                        null, SecretAccess.bytes(ikm), Label.SCKA_AUTH.with(Keys.u32(epoch)), 2 * Keys.SIZE))) {
-            return decode(new ByteReader(SecretAccess.bytes(okm), "authenticator"));
-        } finally {
-            input.wipe();
+        try (SecretBytes ikm = SecretBytes.concat(root, key)) {
+            List<SecretBytes> keys = Keys.derive(null, ikm, Label.SCKA_AUTH.with(Keys.u32(epoch)), 2);
+            return new Authenticator(keys.get(0), keys.get(1));
         }
     }
 

@@ -60,19 +60,9 @@ final class DoubleRatchet implements AutoCloseable {
     /// @throws RefusedException CANNOT_SEND_YET for a responder that has not opened a message
     Sent send(SecureRandom random) {
         return switch (turn) {
-            case Turn.Ours ours -> sendTurned(step(ours, random), random);
+            case Turn.Ours ours -> sendTurned(ours, random);
             case Turn.Theirs theirs -> sendOn(sending.chain(), theirs.own());
         };
-    }
-
-    /// The first key of the new chain is in no state: it is wiped here.
-    private static Sent sendTurned(DoubleRatchet turned, SecureRandom random) {
-        Sent sent = turned.send(random);
-        SendingChain first = turned.sending.chain();
-        if (first != null) {
-            first.key().close();
-        }
-        return sent;
     }
 
     /// Whether the next send makes a fresh Diffie-Hellman key.
@@ -80,11 +70,12 @@ final class DoubleRatchet implements AutoCloseable {
         return turn instanceof Turn.Ours;
     }
 
-    private DoubleRatchet step(Turn.Ours ours, SecureRandom random) {
+    private Sent sendTurned(Turn.Ours ours, SecureRandom random) {
         DhKeyPair own = DhKeyPair.generate(random);
-        try (SecretBytes dh = own.agree(ours.peerKey())) {
-            RootKey.Step step = root.step(dh);
-            return new DoubleRatchet(step.root(), new Turn.Theirs(own), sending.turn(step), receiving);
+        try (SecretBytes dh = own.agree(ours.peerKey());
+                RootKey.Step step = root.step(dh)) {
+            SendingSide side = sending.turn(step);
+            return new DoubleRatchet(step.root(), new Turn.Theirs(own), side, receiving).sendOn(side.chain(), own);
         }
     }
 
@@ -152,11 +143,10 @@ final class DoubleRatchet implements AutoCloseable {
     /// The peer has turned: closes the current chain and follows.
     private Received fromNext(Turn.Theirs turn, MessageHeader header, KeyJournal journal) {
         StoredCounts counts = closeCurrent(header, journal);
-        try (SecretBytes dh = turn.own().agree(header.dhKey())) {
-            RootKey.Step step = root.step(dh);
+        try (SecretBytes dh = turn.own().agree(header.dhKey());
+                RootKey.Step step = root.step(dh)) {
             ReceivingChain chain = new ReceivingChain(nextNumber(), receiving.nextHeaderKey(), step.chain(), 0);
             ReceivingChain.Step opened = chain.open(header.index(), journal);
-            chain.key().close();
             StoredCounts more = counts.plus(chain.number(), (int) header.index());
             ReceivingSide side = receiving.turned(opened.next(), more, step.nextHeaderKey(), journal);
             DoubleRatchet next = new DoubleRatchet(step.root(), new Turn.Ours(header.dhKey()), sending, side);

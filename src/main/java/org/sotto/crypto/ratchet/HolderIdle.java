@@ -24,10 +24,13 @@ record HolderIdle(long epoch, Authenticator authenticator) implements Scka {
     /// Makes the epoch's key pair.
     @Override
     public Sent send(SecureRandom random) {
-        SecretBytes seed = SecretBytes.adopt(MlKem.ML_KEM_768.generateSeed(random));
-        byte[] key = MlKem.ML_KEM_768.publicKey(SecretAccess.bytes(seed));
-        SckaPart.EncapsulationKey part = authenticator.encapsulationKey(epoch, key);
-        return new Sent(new HolderSent(epoch, authenticator, seed, part), part, epoch - 1, null);
+        try (SecretBytes seed = SecretBytes.adopt(MlKem.ML_KEM_768.generateSeed(random))) {
+            byte[] expanded = MlKem.ML_KEM_768.expand(SecretAccess.bytes(seed));
+            byte[] key = MlKem.ML_KEM_768.publicKeyOf(expanded);
+            SckaPart.EncapsulationKey part = authenticator.encapsulationKey(epoch, key);
+            HolderSent next = new HolderSent(epoch, authenticator, SecretBytes.adopt(expanded), part);
+            return new Sent(next, part, epoch - 1, null);
+        }
     }
 
     @Override

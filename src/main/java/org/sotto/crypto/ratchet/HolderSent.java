@@ -14,30 +14,35 @@ final class HolderSent implements Scka {
 
     private final long epoch;
     private final Authenticator authenticator;
-    private final SecretBytes seed;
+    private final SecretBytes decapsulationKey;
     private final SckaPart.EncapsulationKey part;
 
-    /// @param seed d ‖ z of the decapsulation key, 64 bytes (FIPS 203, algorithm 16)
-    HolderSent(long epoch, Authenticator authenticator, SecretBytes seed, SckaPart.EncapsulationKey part) {
+    /// @param decapsulationKey of FIPS 203, algorithm 16, 2,400 bytes: it is used once, and to make it again from its
+    ///     seed would double the cost of that
+    HolderSent(long epoch, Authenticator authenticator, SecretBytes decapsulationKey, SckaPart.EncapsulationKey part) {
         this.epoch = epoch;
         this.authenticator = authenticator;
-        this.seed = seed;
+        this.decapsulationKey = decapsulationKey;
         this.part = part;
     }
 
     static HolderSent decode(ByteReader in) {
+        long epoch = Scka.decodeEpoch(in);
+        Authenticator authenticator = Authenticator.decode(in);
+        byte[] expanded = in.bytes(MlKem.ML_KEM_768.expandedSize());
+        byte[] mac = in.bytes(SckaPart.MAC_SIZE);
         return new HolderSent(
-                Scka.decodeEpoch(in),
-                Authenticator.decode(in),
-                SecretBytes.adopt(in.bytes(MlKem.SEED)),
-                SckaPart.EncapsulationKey.decode(in));
+                epoch,
+                authenticator,
+                SecretBytes.adopt(expanded),
+                new SckaPart.EncapsulationKey(MlKem.ML_KEM_768.publicKeyOf(expanded), mac));
     }
 
+    /// The part's key stands in the decapsulation key.
     @Override
     public void encode(ByteWriter out) {
         authenticator.encode(out.u8(CODE).u32(epoch));
-        out.bytes(SecretAccess.bytes(seed));
-        part.encode(out);
+        out.bytes(SecretAccess.bytes(decapsulationKey)).bytes(part.mac());
     }
 
     @Override
@@ -57,7 +62,7 @@ final class HolderSent implements Scka {
 
     /// The MAC is under the key *after* the update: only who knows the epoch's secret can make it.
     private Received complete(SckaPart.Ciphertext ciphertext) {
-        byte[] shared = MlKem.ML_KEM_768.decapsulate(SecretAccess.bytes(seed), ciphertext.key());
+        byte[] shared = MlKem.ML_KEM_768.decapsulateExpanded(SecretAccess.bytes(decapsulationKey), ciphertext.key());
         EpochSecret secret = EpochSecret.derive(epoch, shared);
         Authenticator updated = authenticator.update(secret);
         updated.check(ciphertext, epoch);
@@ -68,8 +73,8 @@ final class HolderSent implements Scka {
         return epoch;
     }
 
-    SecretBytes seed() {
-        return seed;
+    SecretBytes decapsulationKey() {
+        return decapsulationKey;
     }
 
     /// What every message of this state repeats.
@@ -85,6 +90,6 @@ final class HolderSent implements Scka {
     @Override
     public void close() {
         authenticator.close();
-        seed.close();
+        decapsulationKey.close();
     }
 }

@@ -1,7 +1,10 @@
 package org.sotto.crypto.ratchet;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.sotto.crypto.key.SecretAccess;
 import org.sotto.crypto.key.SecretBytes;
+import org.sotto.crypto.primitive.Hkdf;
 import org.sotto.wire.ByteReader;
 import org.sotto.wire.ByteWriter;
 
@@ -21,6 +24,13 @@ final class Keys {
 
     static SecretBytes copy(SecretBytes key) {
         return SecretBytes.copyOf(SecretAccess.bytes(key));
+    }
+
+    /// HKDF(salt, ikm, info, 32 × count), cut into keys.
+    static List<SecretBytes> derive(@Nullable SecretBytes salt, SecretBytes ikm, byte[] info, int count) {
+        byte[] saltBytes = salt == null ? null : SecretAccess.bytes(salt);
+        return SecretBytes.adopt(Hkdf.derive(saltBytes, SecretAccess.bytes(ikm), info, count * SIZE))
+                .split(SIZE);
     }
 
     /// A u32 as it stands behind a label.

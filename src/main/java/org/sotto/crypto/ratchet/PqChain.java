@@ -1,9 +1,8 @@
 package org.sotto.crypto.ratchet;
 
+import java.util.List;
 import org.sotto.crypto.Label;
-import org.sotto.crypto.key.SecretAccess;
 import org.sotto.crypto.key.SecretBytes;
-import org.sotto.crypto.primitive.Hkdf;
 import org.sotto.wire.ByteReader;
 import org.sotto.wire.ByteWriter;
 
@@ -27,15 +26,19 @@ final class PqChain implements AutoCloseable {
     }
 
     /// The chain after one step, and the key that the step gave.
-    record Step(PqChain next, SecretBytes key) {}
+    record Step(PqChain next, SecretBytes key) {
+        /// The step after this one. No state will hold the chain key between the two: it is wiped.
+        Step onward() {
+            try (next) {
+                return next.step();
+            }
+        }
+    }
 
     /// HKDF(absent, chain, "Sotto1/pq/next" ‖ u32 i, 64) → chain' ‖ key.
     Step step() {
-        byte[] okm = Hkdf.derive(null, SecretAccess.bytes(key), Label.PQ_NEXT.with(Keys.u32(count)), 2 * Keys.SIZE);
-        try (SecretBytes owned = SecretBytes.adopt(okm)) {
-            ByteReader in = new ByteReader(SecretAccess.bytes(owned), "chain");
-            return new Step(new PqChain(Keys.read(in), count + 1), Keys.read(in));
-        }
+        List<SecretBytes> keys = Keys.derive(null, key, Label.PQ_NEXT.with(Keys.u32(count)), 2);
+        return new Step(new PqChain(keys.get(0), count + 1), keys.get(1));
     }
 
     /// The index of the next key.

@@ -1,11 +1,11 @@
 package org.sotto.crypto.ratchet;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.sotto.crypto.Label;
 import org.sotto.crypto.RefusedException;
 import org.sotto.crypto.agreement.Role;
-import org.sotto.crypto.key.SecretAccess;
 import org.sotto.crypto.key.SecretBytes;
-import org.sotto.crypto.primitive.Hkdf;
 import org.sotto.wire.ByteReader;
 import org.sotto.wire.ByteWriter;
 
@@ -85,20 +85,14 @@ final class PqChains implements AutoCloseable {
 
     /// Root and chains as one side sees them.
     private record Derived(SecretBytes root, PqChain sending, PqChain receiving) {
-        static Derived of(
-                Role role, @org.jspecify.annotations.Nullable SecretBytes salt, SecretBytes input, byte[] info) {
-            byte[] saltBytes = salt == null ? null : SecretAccess.bytes(salt);
-            byte[] okm = Hkdf.derive(saltBytes, SecretAccess.bytes(input), info, 3 * Keys.SIZE);
-            try (SecretBytes owned = SecretBytes.adopt(okm)) {
-                ByteReader in = new ByteReader(SecretAccess.bytes(owned), "epoch");
-                SecretBytes root = Keys.read(in);
-                PqChain fromInitiator = new PqChain(Keys.read(in), 0);
-                PqChain fromResponder = new PqChain(Keys.read(in), 0);
-                return switch (role) {
-                    case INITIATOR -> new Derived(root, fromInitiator, fromResponder);
-                    case RESPONDER -> new Derived(root, fromResponder, fromInitiator);
-                };
-            }
+        static Derived of(Role role, @Nullable SecretBytes salt, SecretBytes input, byte[] info) {
+            List<SecretBytes> keys = Keys.derive(salt, input, info, 3);
+            PqChain fromInitiator = new PqChain(keys.get(1), 0);
+            PqChain fromResponder = new PqChain(keys.get(2), 0);
+            return switch (role) {
+                case INITIATOR -> new Derived(keys.get(0), fromInitiator, fromResponder);
+                case RESPONDER -> new Derived(keys.get(0), fromResponder, fromInitiator);
+            };
         }
     }
 }

@@ -76,7 +76,7 @@ record PqReceiving(long epoch, PqChain chain, @Nullable PqChain next, StoredCoun
         }
         StoredCounts more = counts;
         if (rest + index <= RatchetLimits.MAX_SKIP) {
-            wipeOnTheWay(skip(chain, epoch, header.epochPrevious(), journal), chain);
+            closeAt(header.epochPrevious(), journal);
             more = more.plus(epoch, (int) rest);
         }
         PqChain.Step step = open(successor, epoch + 1, index, journal);
@@ -100,28 +100,22 @@ record PqReceiving(long epoch, PqChain chain, @Nullable PqChain next, StoredCoun
         return new PqReceiving(epoch, chain, next, bounded);
     }
 
+    /// Stores the keys before `index`, and steps over it.
     private static PqChain.Step open(PqChain chain, long epoch, long index, KeyJournal journal) {
-        PqChain at = skip(chain, epoch, index, journal);
-        PqChain.Step step = at.step();
-        wipeOnTheWay(at, chain);
+        PqChain.Step step = chain.step();
+        for (long at = chain.count(); at < index; at++) {
+            journal.add(id(epoch, at), step.key());
+            step = step.onward();
+        }
         return step;
     }
 
-    private static PqChain skip(PqChain chain, long epoch, long index, KeyJournal journal) {
-        PqChain at = chain;
-        while (at.count() < index) {
-            PqChain.Step step = at.step();
-            journal.add(id(epoch, at.count()), step.key());
-            wipeOnTheWay(at, chain);
-            at = step.next();
-        }
-        return at;
-    }
-
-    /// No state holds a chain key that was only stepped over: nobody would wipe it later.
-    private static void wipeOnTheWay(PqChain at, PqChain from) {
-        if (at != from) {
-            at.close();
+    /// Stores the keys of epoch R before `length`; its chain ends there.
+    private void closeAt(long length, KeyJournal journal) {
+        if (chain.count() < length) {
+            PqChain.Step last = open(chain, epoch, length - 1, journal);
+            journal.add(id(epoch, length - 1), last.key());
+            last.next().close();
         }
     }
 

@@ -25,41 +25,36 @@ record ReceivingChain(long number, HeaderKey headerKey, ChainKey key, long count
     }
 
     /// The chain after a message, and the message's key, which is the receiver's to close.
-    record Step(ReceivingChain next, SecretBytes messageKey) {}
+    record Step(ReceivingChain next, SecretBytes messageKey) {
+        /// The step after this one. No state will hold the chain key between the two: it is wiped.
+        Step onward() {
+            try (ChainKey _ = next.key) {
+                return next.step();
+            }
+        }
+    }
+
+    private Step step() {
+        return new Step(new ReceivingChain(number, headerKey, key.next(), count + 1), key.messageKey());
+    }
 
     /// Stores the keys of the messages before `index`, and steps over it. The caller has checked the limit.
     Step open(long index, KeyJournal journal) {
-        ReceivingChain at = skipTo(index, journal);
-        Step step = new Step(at.advance(), at.key.messageKey());
-        at.wipeOnTheWay(this);
+        Step step = step();
+        for (long at = count; at < index; at++) {
+            journal.add(id(at), step.messageKey());
+            step = step.onward();
+        }
         return step;
     }
 
-    /// Stores the keys of the messages before `index`; the chain ends there.
-    void closeAt(long index, KeyJournal journal) {
-        skipTo(index, journal).wipeOnTheWay(this);
-    }
-
-    private ReceivingChain skipTo(long index, KeyJournal journal) {
-        ReceivingChain at = this;
-        while (at.count < index) {
-            journal.add(id(at.count), at.key.messageKey());
-            ReceivingChain next = at.advance();
-            at.wipeOnTheWay(this);
-            at = next;
+    /// Stores the keys of the messages before `length`; the chain ends there.
+    void closeAt(long length, KeyJournal journal) {
+        if (count < length) {
+            Step last = open(length - 1, journal);
+            journal.add(id(length - 1), last.messageKey());
+            last.next().key().close();
         }
-        return at;
-    }
-
-    /// No state holds a chain key that was only stepped over: nobody would wipe it later.
-    private void wipeOnTheWay(ReceivingChain from) {
-        if (this != from) {
-            key.close();
-        }
-    }
-
-    private ReceivingChain advance() {
-        return new ReceivingChain(number, headerKey, key.next(), count + 1);
     }
 
     @Override

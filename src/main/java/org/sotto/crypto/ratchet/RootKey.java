@@ -1,9 +1,8 @@
 package org.sotto.crypto.ratchet;
 
+import java.util.List;
 import org.sotto.crypto.Label;
-import org.sotto.crypto.key.SecretAccess;
 import org.sotto.crypto.key.SecretBytes;
-import org.sotto.crypto.primitive.Hkdf;
 import org.sotto.wire.ByteReader;
 import org.sotto.wire.ByteWriter;
 
@@ -26,15 +25,19 @@ final class RootKey implements AutoCloseable {
     }
 
     /// What one Diffie-Hellman step gives: the next root, a chain, and the header key of the chain after it.
-    record Step(RootKey root, ChainKey chain, HeaderKey nextHeaderKey) {}
+    ///
+    /// Closing wipes the chain key: a chain begins with a message, and no state holds the key from before it.
+    record Step(RootKey root, ChainKey chain, HeaderKey nextHeaderKey) implements AutoCloseable {
+        @Override
+        public void close() {
+            chain.close();
+        }
+    }
 
     /// HKDF(root, dh, "Sotto1/root", 96) → root ‖ chain key ‖ next header key.
     Step step(SecretBytes dh) {
-        byte[] okm = Hkdf.derive(SecretAccess.bytes(key), SecretAccess.bytes(dh), INFO, 3 * Keys.SIZE);
-        try (SecretBytes owned = SecretBytes.adopt(okm)) {
-            ByteReader in = new ByteReader(SecretAccess.bytes(owned), "root step");
-            return new Step(RootKey.decode(in), ChainKey.decode(in), HeaderKey.decode(in));
-        }
+        List<SecretBytes> keys = Keys.derive(key, dh, INFO, 3);
+        return new Step(new RootKey(keys.get(0)), new ChainKey(keys.get(1)), new HeaderKey(keys.get(2)));
     }
 
     @Override

@@ -25,7 +25,7 @@ public final class TripleRatchet implements AutoCloseable {
     /// Bytes that [#encode()] gives at most.
     public static final int MAX_ENCODED = 8 * 1024;
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int TRANSCRIPT_SIZE = 64;
     private static final int USUAL_ENCODED = 4 * 1024;
 
@@ -163,9 +163,7 @@ public final class TripleRatchet implements AutoCloseable {
         classical.encode(out);
         chains.encode(out);
         scka.encode(out);
-        byte[] bytes = out.toByteArray();
-        out.wipe();
-        return bytes;
+        return out.take();
     }
 
     /// @throws MalformedException for anything that [#encode()] does not give

@@ -2,7 +2,9 @@ package org.sotto.crypto.agreement;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -36,6 +38,12 @@ final class PreKeyEnvelopeTest {
     @Test
     void whatIsWrittenIsRead() {
         assertArrayEquals(bytes, PreKeyEnvelope.decode(bytes).encode());
+    }
+
+    @Test
+    void tellsTheFormsOfTheHandshakeApart() {
+        assertTrue(pair.envelope.hasOneTime());
+        assertFalse(new Pair(new SeededRandom(9), false).envelope.hasOneTime());
     }
 
     @Test

@@ -157,6 +157,17 @@ final class DoubleRatchetTest {
         }
 
         @Test
+        void itsLastMessagesMayBeLate() {
+            bob.open(alice.send());
+            ClassicalSide.Message late = alice.send();
+            ClassicalSide.Message last = alice.send();
+            turn();
+            bob.open(last);
+            bob.open(late);
+            assertEquals(0, bob.stored());
+        }
+
+        @Test
         void aMessageBeyondItsEndIsRefused() {
             ClassicalSide.Message late = alice.send();
             ClassicalSide.Message last = alice.send();

@@ -127,7 +127,7 @@ final class MessageFormulaTest {
         PeerHeard heard = PeerHeard.of(1, Authenticator.start(SecretBytes.copyOf(auth)), holder.part());
         SckaPart.Ciphertext part = (SckaPart.Ciphertext) heard.send(random).part();
 
-        byte[] shared = MlKem.ML_KEM_768.decapsulate(SecretAccess.bytes(holder.seed()), part.key());
+        byte[] shared = MlKem.ML_KEM_768.decapsulateExpanded(SecretAccess.bytes(holder.decapsulationKey()), part.key());
         byte[] secret = Hkdf.derive(null, shared, withNumber("Sotto1/scka/secret", 1), 32);
         byte[] start = Hkdf.derive(null, concat(new byte[32], auth), withNumber("Sotto1/scka/auth", 0), 64);
         byte[] updated =

@@ -67,6 +67,18 @@ final class PqChainsTest {
     }
 
     @Test
+    void theLastMessagesOfTheEpochBeforeMayBeLate() {
+        open(send());
+        PqChains.Sent late = send();
+        PqChains.Sent last = send();
+        add(1);
+        open(send());
+        open(last);
+        open(late);
+        assertEquals(0, count());
+    }
+
+    @Test
     void anEpochThatIsNotKnownIsRefused() {
         refuses(Reason.OUT_OF_ORDER, header(1, 0, 0));
         add(1);

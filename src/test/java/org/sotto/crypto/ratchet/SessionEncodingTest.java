@@ -43,7 +43,8 @@ final class SessionEncodingTest {
 
     @Test
     void anotherVersionRoleOrTurnIsRefused() {
-        refuse(Kind.WRONG_VERSION, altered(0, 2));
+        refuse(Kind.WRONG_VERSION, altered(0, 1));
+        refuse(Kind.WRONG_VERSION, altered(0, 3));
         refuse(Kind.OUT_OF_RANGE, altered(1, 3));
         refuse(Kind.OUT_OF_RANGE, altered(1, 2));
         refuse(Kind.OUT_OF_RANGE, altered(1 + 1 + 64 + 32, 3));

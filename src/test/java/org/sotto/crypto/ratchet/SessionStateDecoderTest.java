@@ -94,8 +94,8 @@ final class SessionStateDecoderTest extends DecoderContract {
     @Override
     protected List<Row> rows() {
         return List.of(
-                Row.of("version 0", Kind.WRONG_VERSION, Row.with(start, 0, 0)),
-                Row.of("version 2", Kind.WRONG_VERSION, Row.with(start, 0, 2)),
+                Row.of("version 1", Kind.WRONG_VERSION, Row.with(start, 0, 1)),
+                Row.of("version 3", Kind.WRONG_VERSION, Row.with(start, 0, 3)),
                 Row.of("role 0", Kind.OUT_OF_RANGE, Row.with(start, 1, 0)),
                 Row.of("the role of the other side", Kind.OUT_OF_RANGE, Row.with(start, 1, 2)),
                 Row.of("turn 0", Kind.OUT_OF_RANGE, Row.with(start, TURN, 0)),
