@@ -43,6 +43,11 @@ final class HealthCommand implements Callable<Integer> {
     }
 
     private static int probe(PrintStream out) {
+        String problem = SandboxProbe.problem();
+        if (problem != null) {
+            throw new CliException(
+                    "a system call " + problem, "a program that Java runs makes them: ./sotto without SOTTO_BINARY");
+        }
         List<SandboxProbe.Finding> findings = SandboxProbe.run();
         findings.forEach(finding -> out.printf(
                 "%-15s %-8s %s%n", finding.call(), finding.isRefused() ? "refused" : "ALLOWED", finding.outcome()));

@@ -33,12 +33,11 @@ enum LinuxCall {
         if (!"Linux".equals(System.getProperty("os.name")) || number() < 0) {
             return label + " is known for Linux on amd64 and aarch64 only";
         }
-        try {
-            int errno = make(arguments).errno();
-            return errno == 0 ? null : label + " was refused (errno " + errno + ")";
-        } catch (IllegalCallerException | LinkageError e) {
-            return label + " needs --enable-native-access=ALL-UNNAMED";
+        if (SystemCalls.problem() != null) {
+            return label + " " + SystemCalls.problem();
         }
+        int errno = make(arguments).errno();
+        return errno == 0 ? null : label + " was refused (errno " + errno + ")";
     }
 
     SystemCalls.Outcome make(long... arguments) {

@@ -2,6 +2,7 @@ package org.sotto.platform;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Makes the calls that the server's seccomp profile forbids, and tells what came of each.
 public final class SandboxProbe {
@@ -29,7 +30,14 @@ public final class SandboxProbe {
         }
     }
 
+    /// Why this process cannot try them, or null.
+    public static @Nullable String problem() {
+        return SystemCalls.problem();
+    }
+
     /// Every forbidden call once. Harmless where they are allowed.
+    ///
+    /// @throws UnsupportedOperationException if there is a [#problem()]
     public static List<Finding> run() {
         return Arrays.stream(ForbiddenCall.values())
                 .map(call -> new Finding(call.label(), call.make().errno()))

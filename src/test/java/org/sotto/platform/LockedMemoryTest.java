@@ -95,11 +95,24 @@ class LockedMemoryTest {
 
     @Test
     void withoutNativeAccessSecretsAreHeldUnlocked() throws Exception {
-        try (ChildJvm child = ChildJvm.start(List.of("--illegal-native-access=deny"), ProtectionChild.class)) {
-            assertEquals(
-                    List.of("true 2 not locked: mlock needs --enable-native-access=ALL-UNNAMED;"
-                            + " prctl needs --enable-native-access=ALL-UNNAMED"),
-                    child.readLines());
+        assertChildSays(
+                "--illegal-native-access=deny",
+                "true 2 not locked: mlock needs --enable-native-access=ALL-UNNAMED;"
+                        + " prctl needs --enable-native-access=ALL-UNNAMED");
+    }
+
+    /// As a native image that was built without them: the JDK, told that it does not know this platform's calls.
+    @Test
+    void whereNoForeignCallCanBeMadeSecretsAreHeldUnlocked() throws Exception {
+        assertChildSays(
+                "-Djdk.internal.foreign.CABI=UNSUPPORTED",
+                "true 2 not locked: mlock needs foreign calls, which this runtime does not make;"
+                        + " prctl needs foreign calls, which this runtime does not make");
+    }
+
+    private static void assertChildSays(String option, String line) throws Exception {
+        try (ChildJvm child = ChildJvm.start(List.of(option), ProtectionChild.class)) {
+            assertEquals(List.of(line), child.readLines());
             assertEquals(0, child.exitCode());
         }
     }

@@ -77,12 +77,14 @@ final class Sodium {
     }
 
     /// Empty too if it is too old, does not start, or the runtime allows no native calls. An image that was built
-    /// without the descriptors says so by an error of linkage.
+    /// without the descriptors, or without foreign calls, says so by errors of its own kinds.
     static Optional<Sodium> load(String name) {
         try {
             Sodium sodium = new Sodium(SymbolLookup.libraryLookup(name, Arena.global()));
             return sodium.isUsable() ? Optional.of(sodium) : Optional.empty();
-        } catch (RuntimeException | LinkageError e) {
+        } catch (VirtualMachineError e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
             return Optional.empty();
         }
     }
