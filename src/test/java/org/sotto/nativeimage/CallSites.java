@@ -8,8 +8,10 @@ import java.lang.classfile.constantpool.ClassEntry;
 import java.lang.classfile.constantpool.StringEntry;
 import java.lang.classfile.instruction.ConstantInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -17,6 +19,10 @@ import java.util.stream.Stream;
 /// What the bytecode says about the place that a sighting comes from.
 final class CallSites {
     private final ClassFiles program;
+    /// By class and method, of each of this name; a recording has many sightings of one place.
+    private final Map<String, List<Set<String>>> constants = new HashMap<>();
+
+    private final Map<String, Boolean> calls = new HashMap<>();
 
     CallSites(ClassFiles program) {
         this.program = program;
@@ -24,19 +30,23 @@ final class CallSites {
 
     /// The JVM asks a class loader in the middle of any instruction; only a call by this name is a request of the code.
     boolean calls(Sighting sighting, String method) {
-        return codes(sighting)
-                .anyMatch(code -> calledAt(code, sighting.siteIndex())
-                        .filter(call -> call.name().equalsString(method))
-                        .isPresent());
+        return calls.computeIfAbsent(
+                sighting.site() + " " + method,
+                key -> codes(sighting)
+                        .anyMatch(code -> calledAt(code, sighting.siteIndex())
+                                .filter(call -> call.name().equalsString(method))
+                                .isPresent()));
     }
 
     /// The builder evaluates a lookup whose arguments are constants: here, that the calling method has them all.
     boolean hasConstants(Sighting sighting, List<String> classes, List<String> strings) {
-        return codes(sighting).anyMatch(code -> {
-            Set<String> found = constants(code);
-            return classes.stream().allMatch(each -> found.contains("class " + each))
-                    && strings.stream().allMatch(found::contains);
-        });
+        String place = sighting.siteClass() + "#" + sighting.siteMethod();
+        return constants
+                .computeIfAbsent(
+                        place, key -> codes(sighting).map(CallSites::constants).toList())
+                .stream()
+                .anyMatch(found -> classes.stream().allMatch(each -> found.contains("class " + each))
+                        && found.containsAll(strings));
     }
 
     Optional<String> superclass(String className) {

@@ -3,8 +3,10 @@ package org.sotto.nativeimage;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.sotto.nativeimage.Entry.Group;
 import org.sotto.nativeimage.agent.Kind;
@@ -15,6 +17,9 @@ final class Coverage {
             Set.of("boolean", "byte", "char", "short", "int", "long", "float", "double", "void");
 
     private static final Set<Kind> OF_PROCESS = Set.of(Kind.PROCESS, Kind.LIBRARY, Kind.DOWNCALL);
+
+    /// Asked for by every sighting and every control.
+    private static final Map<String, Boolean> OF_JDK = new ConcurrentHashMap<>();
 
     private final Metadata metadata;
     private final CallSites sites;
@@ -69,7 +74,10 @@ final class Coverage {
     }
 
     private static boolean ofJdk(String type) {
-        String name = type.split(",")[0];
+        return OF_JDK.computeIfAbsent(type.split(",")[0], Coverage::isNamed);
+    }
+
+    private static boolean isNamed(String name) {
         if (PRIMITIVES.contains(name) || name.startsWith("jdk.internal.")) {
             return true;
         }

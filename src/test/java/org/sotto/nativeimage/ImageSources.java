@@ -21,8 +21,8 @@ final class ImageSources {
 
     private ImageSources() {}
 
-    /// The program's own build stays where it is.
-    static void make(Path log) throws IOException, InterruptedException {
+    /// The program's own build stays where it is. It takes half a minute, so something else can go on meanwhile.
+    static Process start(Path log) throws IOException {
         String maven = System.getProperty("sotto.maven", "");
         List<String> command = List.of(
                 maven.isEmpty() ? "mvn" : Path.of(maven, "bin", "mvn").toString(),
@@ -35,7 +35,11 @@ final class ImageSources {
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        Process making = builder.start();
+        return builder.start();
+    }
+
+    /// @param log what was given to [#start]
+    static void finish(Process making, Path log) throws IOException, InterruptedException {
         if (!making.waitFor(240, TimeUnit.SECONDS) || making.exitValue() != 0) {
             making.destroyForcibly();
             throw new AssertionError("the native sources are not made: " + Files.readString(log));

@@ -8,6 +8,8 @@ import java.lang.classfile.CodeElement;
 import java.lang.classfile.constantpool.StringEntry;
 import java.lang.classfile.instruction.ConstantInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,6 +24,7 @@ final class Initialization {
 
     private final CallSites sites;
     private final Set<String> atRunTime = new TreeSet<>();
+    private final Map<String, Boolean> answers = new HashMap<>();
 
     /// @param image what the builder is given
     Initialization(ClassFiles image, CallSites sites) {
@@ -73,6 +76,10 @@ final class Initialization {
 
     /// Is it the program that runs this class's initializer? It is so for a class, a package, and what extends one.
     boolean isAtRunTime(String className) {
+        return answers.computeIfAbsent(className, this::isListed);
+    }
+
+    private boolean isListed(String className) {
         String name = className;
         while (name != null && !name.equals("java.lang.Object")) {
             for (String each : atRunTime) {

@@ -42,9 +42,17 @@ class NativeMetadataIT {
 
     @BeforeAll
     void recordAndMake(@TempDir Path folder) throws Exception {
-        ImageSources.make(folder.resolve("maven.log"));
         Recording recording = new Recording(folder);
-        new RecordedSession(recording, folder).run();
+        RecordedSession session = new RecordedSession(recording, folder);
+        session.demo();
+        Path log = folder.resolve("maven.log");
+        Process making = ImageSources.start(log);
+        try {
+            session.commands();
+            ImageSources.finish(making, log);
+        } finally {
+            making.destroyForcibly();
+        }
         sightings = recording.sightings();
         processes = recording.processes();
         image = ImageSources.image();

@@ -22,10 +22,13 @@ final class RecordedSession {
         this.folder = folder;
     }
 
-    /// One after the other: a demo gives its server a minute to start, on whatever machine.
-    void run() throws Exception {
+    /// Alone: it gives its server a minute to start, on whatever machine.
+    void demo() throws Exception {
         Process demo = recording.start(folder.resolve("nobody"), "demo", command("demo"));
         recording.finish(demo, "demo", 0);
+    }
+
+    void commands() throws Exception {
         Path data = folder.resolve("server");
         Process server = recording.start(
                 folder.resolve("operator"),

@@ -18,7 +18,9 @@ import java.lang.instrument.ClassFileTransformer;
 import java.lang.reflect.AccessFlag;
 import java.security.ProtectionDomain;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// Weaves the calls of [Hooks] in: straight-line code without a branch, so that the frames stay as they were.
@@ -27,11 +29,14 @@ final class HookTransformer implements ClassFileTransformer {
 
     private static final String OWN = "org/sotto/nativeimage/agent/";
 
+    /// What the warm-up wove, for the retransformation right after it.
+    private final Map<String, byte[]> ready = new ConcurrentHashMap<>();
+
     /// Loads what weaving needs: a class that is loaded while one is being woven would come here itself.
     void warmUp() throws IOException {
         for (String name : Hooks.JDK_CLASSES) {
             try (InputStream in = Object.class.getResourceAsStream("/" + name + ".class")) {
-                woven(name, in.readAllBytes());
+                ready.put(name, woven(name, in.readAllBytes()));
             }
         }
     }
@@ -43,7 +48,8 @@ final class HookTransformer implements ClassFileTransformer {
             return null;
         }
         try {
-            return woven(name, bytes);
+            byte[] early = ready.remove(name);
+            return early != null ? early : woven(name, bytes);
         } catch (RuntimeException | Error e) {
             Recorder.broken(name, e);
             return null;
