@@ -1,5 +1,6 @@
 package org.sotto.platform;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -37,5 +38,25 @@ class SandboxProbeTest {
         for (int errno : List.of(0, ESRCH, EFAULT, EINVAL)) {
             assertFalse(new SandboxProbe.Finding("x", errno).isRefused(), "errno " + errno);
         }
+    }
+
+    /// A probe that can try nothing must not pass for a sandbox that refuses everything.
+    @Test
+    void withoutForeignCallsTheCommandSaysSoAndFails() throws Exception {
+        Process command = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        "-Djdk.internal.foreign.CABI=UNSUPPORTED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "org.sotto.Sotto",
+                        "health",
+                        "--sandbox")
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(command.getInputStream().readAllBytes(), UTF_8);
+        assertEquals(1, command.waitFor());
+        assertTrue(
+                said.startsWith("sotto: a system call needs foreign calls, which this runtime does not make\nhint: "),
+                said);
     }
 }
