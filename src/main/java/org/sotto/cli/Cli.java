@@ -1,5 +1,6 @@
 package org.sotto.cli;
 
+import java.time.Instant;
 import org.sotto.cli.demo.StoredTables;
 import org.sotto.protocol.ContactCard;
 import org.sotto.protocol.Invitation;
@@ -25,6 +26,7 @@ public final class Cli {
                 .setExpandAtFiles(false)
                 .registerConverter(Invitation.class, CardText::invitation)
                 .registerConverter(ContactCard.class, CardText::card)
+                .registerConverter(Instant.class, PointInTime::parse)
                 .setParameterExceptionHandler((e, args) -> usage(e))
                 .setExecutionExceptionHandler((e, line, result) -> Failure.report(surroundings.err(), e));
     }
@@ -67,6 +69,7 @@ public final class Cli {
                 .addSubcommand(new InviteCommand(surroundings))
                 .addSubcommand(new RenewCertificateCommand(surroundings))
                 .addSubcommand(new HealthCommand(surroundings))
+                .addSubcommand(new AuditCommand(surroundings))
                 .addSubcommand(new RegisterCommand(surroundings))
                 .addSubcommand(new CardCommand(surroundings))
                 .addSubcommand(new AddCommand(surroundings))

@@ -27,6 +27,11 @@ final class JsonLine {
         return this;
     }
 
+    JsonLine flag(String name, boolean value) {
+        name(name).append(value);
+        return this;
+    }
+
     String end() {
         return json.append('}').toString();
     }

@@ -34,7 +34,8 @@ public enum Label {
     DATABASE("database"),
     AREA("area"),
     BACKUP("backup"),
-    SERVER_INFO("server-info");
+    SERVER_INFO("server-info"),
+    AUDIT("audit");
 
     private final String text;
 

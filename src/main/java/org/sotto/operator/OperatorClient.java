@@ -1,9 +1,11 @@
 package org.sotto.operator;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -11,15 +13,24 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.sotto.api.ApiJson;
+import org.sotto.api.AuditEntry;
+import org.sotto.api.AuditVerification;
 import org.sotto.api.CertificateInfo;
 import org.sotto.api.InvitationLink;
+import org.sotto.api.Page;
 import org.sotto.api.Problem;
 
 /// Calls the management interface of the server that owns a data folder: plain HTTP on loopback, behind the bearer
 /// secret in `admin.token`, which only the operator can read.
 public final class OperatorClient {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    /// A check reads up to 90 days of rows.
+    private static final Duration LONG = Duration.ofMinutes(10);
     private static final int FIRST_ERROR = 400;
 
     private final ServerFolder folder;
@@ -43,6 +54,30 @@ public final class OperatorClient {
         return post("/admin/certificate/renew", CertificateInfo.class);
     }
 
+    /// Rows of the audit log in order, a page of them.
+    ///
+    /// @param since null for all that are kept
+    /// @param after the page before's `next`; null for the first page
+    /// @throws OperatorException no server runs on the folder, or it refused
+    public Page<AuditEntry> audit(@Nullable Instant since, @Nullable String after) {
+        List<String> query = new ArrayList<>();
+        if (since != null) {
+            query.add("since=" + since);
+        }
+        if (after != null) {
+            query.add("after=" + URLEncoder.encode(after, StandardCharsets.UTF_8));
+        }
+        String path = "/admin/audit" + (query.isEmpty() ? "" : "?" + String.join("&", query));
+        return get(path, TIMEOUT, json.getTypeFactory().constructParametricType(Page.class, AuditEntry.class));
+    }
+
+    /// Checks every row of the audit log that is kept.
+    ///
+    /// @throws OperatorException no server runs on the folder, or it refused
+    public AuditVerification verifyAudit() {
+        return get("/admin/audit/verification", LONG, json.constructType(AuditVerification.class));
+    }
+
     /// @throws OperatorException no server runs on the folder, or it is not ready
     public void requireReady() {
         HttpResponse<byte[]> response =
@@ -53,10 +88,16 @@ public final class OperatorClient {
     }
 
     private <T> T post(String path, Class<T> type) {
-        HttpResponse<byte[]> response = exchange(request(path)
-                .header("Authorization", "Bearer " + folder.adminToken())
-                .POST(BodyPublishers.noBody())
-                .build());
+        return call(request(path).POST(BodyPublishers.noBody()), json.constructType(type));
+    }
+
+    private <T> T get(String path, Duration timeout, JavaType type) {
+        return call(request(path).timeout(timeout).GET(), type);
+    }
+
+    private <T> T call(HttpRequest.Builder request, JavaType type) {
+        HttpResponse<byte[]> response = exchange(
+                request.header("Authorization", "Bearer " + folder.adminToken()).build());
         if (response.statusCode() >= FIRST_ERROR) {
             throw refused(response);
         }
@@ -84,7 +125,7 @@ public final class OperatorClient {
         }
     }
 
-    private <T> T read(byte[] body, Class<T> type) {
+    private <T> T read(byte[] body, JavaType type) {
         try {
             return json.readValue(new String(body, StandardCharsets.UTF_8), type);
         } catch (JsonProcessingException e) {
@@ -96,7 +137,11 @@ public final class OperatorClient {
     private OperatorException refused(HttpResponse<byte[]> response) {
         boolean isProblem =
                 response.headers().firstValue("Content-Type").orElse("").startsWith("application/problem+json");
-        String why = isProblem ? read(response.body(), Problem.class).code() : "status " + response.statusCode();
+        String why = "status " + response.statusCode();
+        if (isProblem) {
+            Problem problem = read(response.body(), json.constructType(Problem.class));
+            why = problem.code();
+        }
         return new OperatorException("the server refused: " + why, "the code is explained in docs/api.md");
     }
 }

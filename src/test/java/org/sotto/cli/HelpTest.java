@@ -52,6 +52,7 @@ class HelpTest {
                         "invite",
                         "renew-certificate",
                         "health",
+                        "audit",
                         "register",
                         "card",
                         "add",

@@ -15,6 +15,7 @@ import org.sotto.crypto.key.SecretBytes;
 import org.sotto.crypto.primitive.Ed25519;
 import org.sotto.crypto.primitive.Hash;
 import org.sotto.crypto.primitive.Hkdf;
+import org.sotto.crypto.primitive.Mac;
 import org.sotto.server.config.DataFolder;
 import org.sotto.server.config.PrivateFiles;
 import org.sotto.server.config.StartRefusedException;
@@ -91,6 +92,18 @@ public final class ServerKeys implements AutoCloseable {
     public byte[] sign(byte[] message) {
         try (SecretBytes seed = key(KeyFile.IDENTITY)) {
             return Ed25519.sign(SecretAccess.bytes(seed), message);
+        }
+    }
+
+    /// A MAC of the audit log's chain, under HKDF(absent, the storage key, "Sotto1/audit", 32).
+    public byte[] auditMac(byte[] message) {
+        try (SecretBytes storage = storage()) {
+            byte[] key = Hkdf.derive(null, SecretAccess.bytes(storage), Label.AUDIT.bytes(), KeyFile.SIZE);
+            try {
+                return Mac.hmacSha256(key, message);
+            } finally {
+                Arrays.fill(key, (byte) 0);
+            }
         }
     }
 

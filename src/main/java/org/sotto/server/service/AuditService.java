@@ -1,98 +1,137 @@
 package org.sotto.server.service;
 
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.Base64;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.sotto.server.repository.AuditRepository;
 import org.sotto.server.repository.Transactions;
-import org.sotto.wire.ByteWriter;
 
 /// Writes down what happened, sealed: only the holder of the storage key reads it, and it names devices by their tags.
 @Singleton
 public final class AuditService {
-    private final AuditRepository events;
+    private final AuditLog log;
     private final Transactions transactions;
     private final Pseudonyms pseudonyms;
-    private final Sealer sealer;
-    private final Clock clock;
-    private final RefusalCount refusals;
     private final OncePerHour sessions;
+    private final Map<AuditEvent, RefusalCount> counts = new EnumMap<>(AuditEvent.class);
 
-    AuditService(AuditRepository events, Transactions transactions, Pseudonyms pseudonyms, Sealer sealer, Clock clock) {
-        this.events = events;
+    AuditService(AuditLog log, Transactions transactions, Pseudonyms pseudonyms, Clock clock) {
+        this.log = log;
         this.transactions = transactions;
         this.pseudonyms = pseudonyms;
-        this.sealer = sealer;
-        this.clock = clock;
-        this.refusals = new RefusalCount(clock);
         this.sessions = new OncePerHour(clock);
+        for (AuditEvent event : AuditEvent.values()) {
+            counts.put(event, new RefusalCount(clock));
+        }
+    }
+
+    void started() {
+        transactions.write(() -> append(AuditEvent.SERVER_STARTED, null, 1));
+    }
+
+    void stopped() {
+        flush();
+        transactions.write(() -> append(AuditEvent.SERVER_STOPPED, null, 1));
     }
 
     /// Within the caller's transaction.
     void registered(byte[] deviceId) {
-        append("device-registered", tag(deviceId), 1);
+        append(AuditEvent.DEVICE_REGISTERED, tag(deviceId), 1);
     }
 
     /// Within the caller's transaction.
     void identityRotated(byte[] deviceId) {
-        append("identity-rotated", tag(deviceId), 1);
+        append(AuditEvent.IDENTITY_ROTATED, tag(deviceId), 1);
     }
 
     /// Within the caller's transaction.
     void removed(byte[] deviceId) {
-        append("device-removed", tag(deviceId), 1);
+        append(AuditEvent.DEVICE_REMOVED, tag(deviceId), 1);
     }
 
     /// Within the caller's transaction.
     void invited() {
-        append("invitation-made", null, 1);
+        append(AuditEvent.INVITATION_MADE, null, 1);
     }
 
     /// One row a device and hour: more would tell when it is awake, and a device could fill the disk with them.
     void sessionMade(byte[] deviceId) {
-        String tag = tag(deviceId);
-        if (!sessions.first(tag)) {
+        byte[] tag = tag(deviceId);
+        String name = HexFormat.of().formatHex(tag);
+        if (!sessions.first(name)) {
             return;
         }
         boolean written = false;
         try {
-            written = transactions.write(() -> append("session-made", tag, 1));
+            written = transactions.write(() -> append(AuditEvent.SESSION_MADE, tag, 1));
         } finally {
             if (!written) {
-                sessions.forget(tag);
+                sessions.forget(name);
             }
         }
     }
 
     /// Anybody can cause this one, so that rows are made once a minute at most, with a count.
     void proofRefused() {
-        int count = refusals.due();
-        if (count > 0) {
-            transactions.write(() -> append("proof-refused", null, count));
-        }
+        report(AuditEvent.PROOF_REFUSED, count(AuditEvent.PROOF_REFUSED).due());
+    }
+
+    /// As often as [#proofRefused()]. Outside of a transaction, for the caller's is rolled back.
+    void invitationRefused() {
+        report(
+                AuditEvent.INVITATION_REFUSED,
+                count(AuditEvent.INVITATION_REFUSED).due());
+    }
+
+    /// Counted in memory until the next [#flush()]: of no device and no mailbox, for the two together would be a pair.
+    void rateLimited() {
+        count(AuditEvent.RATE_LIMITED).add();
+    }
+
+    /// Counted in memory until the next [#flush()], since the caller must not wait.
+    public void operatorRefused() {
+        count(AuditEvent.OPERATOR_REFUSED).add();
     }
 
     public void certificateRenewed() {
-        transactions.write(() -> append("certificate-renewed", null, 1));
+        transactions.write(() -> append(AuditEvent.CERTIFICATE_RENEWED, null, 1));
     }
 
-    private String tag(byte[] deviceId) {
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(pseudonyms.tag(Table.REGISTERED_DEVICES, deviceId));
+    /// Writes down what was only counted: every hour, when the operator looks, and at the end.
+    void flush() {
+        counts.forEach((event, count) -> report(event, count.rest()));
     }
 
-    /// The time inside is the row's own, rounded to the hour.
-    private boolean append(String event, @Nullable String tag, int count) {
-        long hour = Hours.floor(clock.instant());
-        String device = tag == null ? "null" : "\"" + tag + "\"";
-        String text = "{\"event\":\"" + event + "\",\"device\":" + device + ",\"count\":" + count + ",\"time\":\""
-                + Instant.ofEpochMilli(hour) + "\"}";
-        byte[] row = new ByteWriter(8).u64(hour).toByteArray();
-        events.insert(sealer.seal(Table.AUDIT_LOG, row, text.getBytes(StandardCharsets.UTF_8)), hour);
+    private void report(AuditEvent event, int number) {
+        if (number == 0) {
+            return;
+        }
+        boolean written = false;
+        try {
+            written = transactions.write(() -> append(event, null, number));
+        } finally {
+            if (!written) {
+                count(event).giveBack(number);
+            }
+        }
+    }
+
+    private RefusalCount count(AuditEvent event) {
+        RefusalCount count = counts.get(event);
+        if (count == null) {
+            throw new IllegalStateException(event + " has no count");
+        }
+        return count;
+    }
+
+    private byte[] tag(byte[] deviceId) {
+        return pseudonyms.tag(Table.REGISTERED_DEVICES, deviceId);
+    }
+
+    private boolean append(AuditEvent event, byte @Nullable [] tag, int count) {
+        log.append(new AuditNote(event.number(), count, tag));
         return true;
     }
 }

@@ -68,6 +68,17 @@ public final class DeviceService {
         check(request);
         NewDevice device = row(request);
         byte[] code = pseudonyms.tag(Table.INVITATIONS, request.invitationCode());
+        try {
+            store(request, device, code);
+        } catch (RefusedRequest e) {
+            if (e.refusal() instanceof Refusal.InvitationRefused) {
+                audit.invitationRefused();
+            }
+            throw e;
+        }
+    }
+
+    private void store(RegistrationRequest request, NewDevice device, byte[] code) {
         transactions.write(() -> {
             Optional<DeviceRow> present = devices.find(device.tag());
             if (present.isEmpty() || !isSame(present.get(), request)) {

@@ -19,12 +19,14 @@ final class FetchLimits {
     private static final Duration ASKER_INTERVAL = Duration.ofSeconds(30);
 
     private final Pseudonyms pseudonyms;
+    private final AuditService audit;
     private final RateLimit mailboxes;
     private final RateLimit oneTimeKeys;
     private final RateLimit askers;
 
-    FetchLimits(Pseudonyms pseudonyms, Clock clock) {
+    FetchLimits(Pseudonyms pseudonyms, AuditService audit, Clock clock) {
         this.pseudonyms = pseudonyms;
+        this.audit = audit;
         this.mailboxes = new RateLimit(MAILBOX_BURST, MAILBOX_INTERVAL, clock);
         this.oneTimeKeys = new RateLimit(ONE_TIME_BURST, ONE_TIME_INTERVAL, clock);
         this.askers = new RateLimit(ASKER_BURST, ASKER_INTERVAL, clock);
@@ -46,8 +48,9 @@ final class FetchLimits {
         return oneTimeKeys.take(pseudonyms.tag("fetch-one-time", row)).isZero();
     }
 
-    private static void check(Duration wait) {
+    private void check(Duration wait) {
         if (wait.isPositive()) {
+            audit.rateLimited();
             throw new RefusedRequest(new Refusal.RateLimited(wait.plusSeconds(1)));
         }
     }

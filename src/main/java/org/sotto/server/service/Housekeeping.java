@@ -9,17 +9,22 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/// What a server does every hour without being asked: it forgets messages that nobody fetched for 30 days.
+/// What a server does every hour without being asked: it forgets messages that nobody fetched for 30
+/// days and what the audit log no longer keeps, and writes down what was only counted.
 @Singleton
 public final class Housekeeping {
     private static final Logger LOG = Logger.getLogger(Housekeeping.class);
 
     private final MessageService messages;
+    private final AuditService audit;
+    private final AuditRetention retention;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("sotto-housekeeping").factory());
 
-    Housekeeping(MessageService messages) {
+    Housekeeping(MessageService messages, AuditService audit, AuditRetention retention) {
         this.messages = messages;
+        this.audit = audit;
+        this.retention = retention;
     }
 
     void start(@Observes StartupEvent event) {
@@ -31,10 +36,16 @@ public final class Housekeeping {
     }
 
     private void run() {
+        attempt("messages could not be expired", messages::expire);
+        attempt("counts could not be written to the audit log", audit::flush);
+        attempt("the audit log could not be trimmed", retention::run);
+    }
+
+    private static void attempt(String failure, Runnable work) {
         try {
-            messages.expire();
+            work.run();
         } catch (RuntimeException e) {
-            LOG.warn("messages could not be expired", e); // the next hour tries again
+            LOG.warn(failure, e); // the next hour tries again
         }
     }
 }

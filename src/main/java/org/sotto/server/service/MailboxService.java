@@ -35,6 +35,7 @@ public final class MailboxService implements MailboxDirectory {
     private final Pseudonyms pseudonyms;
     private final Sealer sealer;
     private final Cursors cursors;
+    private final AuditService audit;
     private final Clock clock;
 
     MailboxService(
@@ -44,6 +45,7 @@ public final class MailboxService implements MailboxDirectory {
             Pseudonyms pseudonyms,
             Sealer sealer,
             Cursors cursors,
+            AuditService audit,
             Clock clock) {
         this.mailboxes = mailboxes;
         this.messages = messages;
@@ -51,6 +53,7 @@ public final class MailboxService implements MailboxDirectory {
         this.pseudonyms = pseudonyms;
         this.sealer = sealer;
         this.cursors = cursors;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -69,6 +72,9 @@ public final class MailboxService implements MailboxDirectory {
                 Hours.floor(clock.instant()));
         Optional<Refusal> refusal = transactions.write(() -> add(mailbox));
         refusal.ifPresent(reason -> {
+            if (reason instanceof Refusal.RateLimited) {
+                audit.rateLimited();
+            }
             throw new RefusedRequest(reason);
         });
     }

@@ -23,8 +23,23 @@ final class RefusalCount {
             return 0;
         }
         next = now + PERIOD;
-        int due = count;
+        return rest();
+    }
+
+    /// Counts one event, to be reported with the rest.
+    synchronized void add() {
+        count++;
+    }
+
+    /// What nobody has reported yet.
+    synchronized int rest() {
+        int rest = count;
         count = 0;
-        return due;
+        return rest;
+    }
+
+    /// Takes back a number that could not be reported.
+    synchronized void giveBack(int number) {
+        count += number;
     }
 }

@@ -5,19 +5,25 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.vertx.http.ManagementInterface;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.MediaType;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.sotto.api.AuditEntry;
 import org.sotto.api.CertificateInfo;
+import org.sotto.api.Page;
 import org.sotto.api.ProblemCode;
 import org.sotto.server.certificate.CertificateRenewal;
 import org.sotto.server.certificate.ServerCertificate;
 import org.sotto.server.resource.error.RouterFailures;
 import org.sotto.server.security.AdminToken;
+import org.sotto.server.service.AuditReader;
 import org.sotto.server.service.AuditService;
+import org.sotto.server.service.AuditVerifier;
 import org.sotto.server.service.InvitationService;
 
 /// What the operator may do, on the management interface (loopback, a port of its own). All but the health checks wants
@@ -31,6 +37,8 @@ final class AdminRoutes {
     private final InvitationService invitations;
     private final CertificateRenewal certificates;
     private final AuditService audit;
+    private final AuditReader events;
+    private final AuditVerifier verifier;
     private final RouterFailures failures;
     private final ObjectMapper json;
 
@@ -39,12 +47,16 @@ final class AdminRoutes {
             InvitationService invitations,
             CertificateRenewal certificates,
             AuditService audit,
+            AuditReader events,
+            AuditVerifier verifier,
             RouterFailures failures,
             ObjectMapper json) {
         this.token = token;
         this.invitations = invitations;
         this.certificates = certificates;
         this.audit = audit;
+        this.events = events;
+        this.verifier = verifier;
         this.failures = failures;
         this.json = json;
     }
@@ -54,6 +66,8 @@ final class AdminRoutes {
         router.route().order(EARLY).handler(this::guard);
         post(router, "/admin/invitations", invitations::create);
         post(router, "/admin/certificate/renew", this::renew);
+        get(router, "/admin/audit", this::page);
+        get(router, "/admin/audit/verification", call -> verifier.verify());
     }
 
     private void post(Router router, String path, Supplier<Object> work) {
@@ -62,11 +76,22 @@ final class AdminRoutes {
                 .handler(context -> failures.answer(context, ProblemCode.METHOD_NOT_ALLOWED, "send it with POST"));
     }
 
+    private void get(Router router, String path, Function<HttpServerRequest, Object> work) {
+        router.get(path).blockingHandler(context -> answer(context, () -> work.apply(context.request())), false);
+        router.route(path)
+                .handler(context -> failures.answer(context, ProblemCode.METHOD_NOT_ALLOWED, "ask for it with GET"));
+    }
+
+    private Page<AuditEntry> page(HttpServerRequest call) {
+        return events.page(call.getParam("since"), call.getParam("after"));
+    }
+
     private void guard(RoutingContext context) {
         boolean open = context.normalizedPath().startsWith("/q/health");
         if (open || token.admits(context.request().getHeader(HttpHeaders.AUTHORIZATION))) {
             context.next();
         } else {
+            audit.operatorRefused();
             failures.answer(context, ProblemCode.UNAUTHENTICATED, "the operator's secret stands in admin.token");
         }
     }

@@ -1,12 +1,16 @@
 package org.sotto.server.resource.admin;
 
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.sotto.api.ProblemCode.INTERNAL;
+import static org.sotto.api.ProblemCode.MALFORMED_REQUEST;
 import static org.sotto.api.ProblemCode.METHOD_NOT_ALLOWED;
 import static org.sotto.api.ProblemCode.NOT_FOUND;
 import static org.sotto.api.ProblemCode.TOO_LARGE;
@@ -21,6 +25,7 @@ import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +46,8 @@ import org.sotto.support.TlsConnection;
 class AdminRoutesTest {
     private static final Call INVITE = call("POST", "/admin/invitations");
     private static final Call RENEW = call("POST", "/admin/certificate/renew");
+    private static final Call AUDIT = call("GET", "/admin/audit");
+    private static final Call VERIFY = call("GET", "/admin/audit/verification");
     private static final Call HEALTH = call("GET", "/q/health");
     private static final Call METRICS = call("GET", "/q/metrics");
 
@@ -66,11 +73,14 @@ class AdminRoutesTest {
         return Stream.of(
                 INVITE.succeeds(200, "the operator", s -> s.rest.operator().post(INVITE.path())),
                 RENEW.succeeds(200, "the operator", s -> s.rest.operator().post(RENEW.path())),
+                AUDIT.succeeds(200, "the operator", s -> s.rest.operator().get(AUDIT.path())),
+                AUDIT.succeeds(200, "since a time", s -> s.rest.operator().get(since("2026-11-23T12:00:00Z"))),
+                VERIFY.succeeds(200, "the operator", s -> s.rest.operator().get(VERIFY.path())),
                 HEALTH.succeeds(200, "anybody", s -> s.rest.management().get(HEALTH.path())));
     }
 
     private static Stream<Case> withoutTheSecret() {
-        return Stream.of(INVITE, RENEW, METRICS, call("GET", "/admin"), call("GET", "/"))
+        return Stream.of(INVITE, RENEW, AUDIT, VERIFY, METRICS, call("GET", "/admin"), call("GET", "/"))
                 .flatMap(call -> Stream.of(
                         call.refused(
                                 401,
@@ -111,7 +121,44 @@ class AdminRoutesTest {
                             RequestSpecification operator = s.rest.operator();
                             return s.without("audit_log", () -> operator.post(call.path()));
                         })));
-        return Stream.concat(nothing, calls);
+        return Stream.of(nothing, calls, questions(), badQueries()).flatMap(lines -> lines);
+    }
+
+    private static Stream<Case> questions() {
+        return Stream.of(AUDIT, VERIFY)
+                .flatMap(call -> Stream.of(
+                        call.refused(
+                                405,
+                                METHOD_NOT_ALLOWED,
+                                "another method",
+                                s -> s.rest.operator().post(call.path())),
+                        call.refused(
+                                413,
+                                TOO_LARGE,
+                                "a byte above the limit",
+                                s -> s.rest.operator()
+                                        .body(" ".repeat(1600 * 1024 + 1))
+                                        .post(call.path())),
+                        call.refused(500, INTERNAL, "without the audit log", s -> {
+                            RequestSpecification operator = s.rest.operator();
+                            return s.without("audit_log", () -> operator.get(call.path()));
+                        })));
+    }
+
+    private static Stream<Case> badQueries() {
+        return Stream.of(
+                        "since=yesterday",
+                        "since=2026-11-23",
+                        "since=",
+                        "after=x",
+                        "after=",
+                        "after=99999999999999999999")
+                .map(query -> AUDIT.refused(
+                        400, MALFORMED_REQUEST, query, s -> s.rest.operator().get(AUDIT.path() + "?" + query)));
+    }
+
+    private static String since(String time) {
+        return AUDIT.path() + "?since=" + time;
     }
 
     private static Call call(String method, String path) {
@@ -164,6 +211,42 @@ class AdminRoutesTest {
         assertArrayEquals(Hash.sha256(after.getPublicKey().getEncoded()), renewed.pin());
         assertTrue(renewed.notAfter().isAfter(Instant.now().plus(Duration.ofDays(390))));
         assertEquals(certificate(), after, "the file and the endpoint show the same one");
+    }
+
+    @Test
+    void theAuditLogTellsOfCallsWithoutTheSecretAndIsWhole() throws IOException {
+        long before = refused();
+        scene.rest.management().get(AUDIT.path()).then().statusCode(401);
+        assertEquals(before + 1, refused());
+        scene.rest.operator().get(VERIFY.path()).then().body("intact", is(true)).body("bad_row", nullValue());
+    }
+
+    private long refused() throws IOException {
+        List<Integer> counts = scene.rest
+                .operator()
+                .get(AUDIT.path())
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("items.findAll { it.event == 'operator-refused' }.count");
+        return counts.stream().mapToLong(Integer::longValue).sum();
+    }
+
+    @Test
+    void noRowOfAnEarlierHourAnswersToSince() throws IOException {
+        Instant nextHour = Instant.now().plus(Duration.ofHours(1));
+        scene.rest
+                .operator()
+                .get(since(nextHour.toString()))
+                .then()
+                .statusCode(200)
+                .body("items.size()", is(0));
+        scene.rest
+                .operator()
+                .get(since(nextHour.minus(Duration.ofDays(1)).toString()))
+                .then()
+                .statusCode(200)
+                .body("items.size()", greaterThan(0));
     }
 
     private X509Certificate certificate() throws IOException {
