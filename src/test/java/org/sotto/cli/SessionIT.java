@@ -126,6 +126,30 @@ class SessionIT {
     }
 
     @Test
+    void theAuditLogTellsOfStartsAndStopsAndHolds() throws Exception {
+        int port = server.port();
+        String before = audit();
+        server.stop();
+        server = RealServer.start(server.data(), port);
+        String stopped = audit().substring(before.length());
+        assertTrue(stopped.matches("\\d+  [^ ]+  server-stopped\n\\d+  [^ ]+  server-started\n"), stopped);
+        server.kill();
+        server = RealServer.start(server.data(), port);
+        String killed = audit().substring(before.length() + stopped.length());
+        assertTrue(killed.matches("\\d+  [^ ]+  server-started\n"), killed);
+    }
+
+    /// The rows, of a log that is whole.
+    private String audit() throws Exception {
+        String out = new RealShell(folder, "operator")
+                .run("audit", "--verify", "--data", server.data().toString())
+                .exits(0)
+                .printsLike(".*device-registered.*\nwhole: [^\n]+\n")
+                .out();
+        return out.substring(0, out.indexOf("whole: "));
+    }
+
+    @Test
     void followGoesOnUntilItIsEnded() throws Exception {
         Process following = bob.start("receive", "--follow");
         var lines = following.inputReader();

@@ -41,6 +41,7 @@ class LabelTest {
                     Label.SLOT,
                     Label.AREA,
                     Label.DATABASE,
+                    Label.AUDIT,
                     Label.BACKUP),
             "start of the input of HMAC-SHA-256",
             EnumSet.of(Label.SCKA_EK, Label.SCKA_CT, Label.SLOT));

@@ -65,7 +65,7 @@ class ApiDocTest {
             String answer = run(line.command() + " -w '\\n%{http_code}'", variables);
             assertTrue(answer.endsWith("\n" + line.status()), line.command() + "\n" + answer);
         }
-        assertEquals(19, lines.size(), "every call has its line");
+        assertEquals(21, lines.size(), "every call has its line");
     }
 
     @Test
