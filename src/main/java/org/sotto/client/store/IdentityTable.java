@@ -138,8 +138,9 @@ public final class IdentityTable {
     /// Deletes the private keys of earlier identities that no signed prekey needs, with the one-time prekeys that could
     /// be used together with one of those only.
     void forgetUnused() {
-        String unused = "< " + PRESENT + " AND %s NOT IN (SELECT identity FROM signed_prekeys)";
-        sql.update("DELETE FROM one_time_prekeys WHERE identity " + unused.formatted("identity"));
-        sql.update("UPDATE identities SET secret = NULL WHERE number " + unused.formatted("number"));
+        sql.update("DELETE FROM one_time_prekeys WHERE identity < " + PRESENT
+                + " AND identity NOT IN (SELECT identity FROM signed_prekeys)");
+        sql.update("UPDATE identities SET secret = NULL WHERE number < " + PRESENT
+                + " AND number NOT IN (SELECT identity FROM signed_prekeys)");
     }
 }
