@@ -1,6 +1,7 @@
 package org.sotto;
 
 import io.quarkus.runtime.Quarkus;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.sotto.cli.HelpOption;
@@ -10,6 +11,7 @@ import org.sotto.server.ServerLifetime;
 import org.sotto.server.config.PublicAddress;
 import org.sotto.server.config.StartFailure;
 import org.sotto.server.config.StartRefusedException;
+import org.sotto.server.settings.SettingKey;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,10 +24,16 @@ import picocli.CommandLine.Option;
         sortOptions = false)
 final class ServeCommand implements Callable<Integer> {
     private static final int MAX_PORT = 65_535;
-    private static final String HINT = " (hint: ";
 
     @Option(names = "--data", paramLabel = "DIR", description = "the server's folder (default: SOTTO_DATA or ./data)")
     private @Nullable String data;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "the settings (default: SOTTO_CONFIG, or config/config.json beside the server's folder"
+                    + " where there is one)")
+    private @Nullable String config;
 
     @Option(names = "--host", paramLabel = "ADDRESS", description = "listen here (default: 127.0.0.1)")
     private @Nullable String host;
@@ -51,17 +59,19 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            set("sotto.data", data);
-            set("sotto.host", host);
-            set("sotto.port", checked("--port", port));
-            set("sotto.management-port", checked("--management-port", managementPort));
-            if (publicAddress != null) {
-                PublicAddress.parse(publicAddress, 1);
-            }
-            set("sotto.public-address", publicAddress);
+            checkOptions();
         } catch (StartRefusedException e) {
             return refuse(e.getMessage());
         }
+        try {
+            settings().forEach(ServeCommand::set);
+        } catch (StartRefusedException e) {
+            Complaint.say(String.valueOf(e.getMessage()));
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+        set("sotto.data", data);
+        set("sotto.management-port", managementPort);
+        set("sotto.public-address", publicAddress);
         protectMemory();
         // before the first logger: later it would be the JDK's own log manager
         System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
@@ -69,12 +79,28 @@ final class ServeCommand implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
+    private void checkOptions() {
+        checked("--port", port);
+        checked("--management-port", managementPort);
+        if (publicAddress != null) {
+            PublicAddress.parse(publicAddress, 1);
+        }
+    }
+
+    /// Looked through whole before the framework starts and the first file is made.
+    private Map<String, String> settings() {
+        return new StartSettings(System.getenv(), data, config)
+                .option(SettingKey.BIND_ADDRESS, "--host", host, "SOTTO_HOST")
+                .option(SettingKey.PORT, "--port", port, "SOTTO_PORT")
+                .properties();
+    }
+
     /// Nothing that fails here stops a server.
     private static void protectMemory() {
         CoreDumps.forbid();
         MemoryProtection memory = MemoryProtection.now();
         if (!memory.isFull()) {
-            say("warning: memory is " + memory.text());
+            Complaint.say("warning: memory is " + memory.text());
         }
     }
 
@@ -84,30 +110,21 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private static @Nullable Integer checked(String option, @Nullable Integer port) {
+    private static void checked(String option, @Nullable Integer port) {
         if (port != null && (port < 0 || port > MAX_PORT)) {
             throw new StartRefusedException(option + " " + port + " is no port (hint: 0 to 65535)");
         }
-        return port;
     }
 
     private static int refuse(@Nullable String message) {
-        say(message + (message == null || !message.contains(HINT) ? HINT + "see sotto serve --help)" : ""));
+        Complaint.say(message
+                + (message == null || !message.contains(Complaint.HINT) ? " (hint: see sotto serve --help)" : ""));
         return CommandLine.ExitCode.USAGE;
-    }
-
-    /// The server's tiers put the hint behind the message; the command line puts it on a line of its own.
-    private static void say(String message) {
-        int hint = message.indexOf(HINT);
-        System.err.println("sotto: " + (hint < 0 ? message : message.substring(0, hint)));
-        if (hint >= 0) {
-            System.err.println("hint: " + message.substring(hint + HINT.length(), message.length() - 1));
-        }
     }
 
     private static void end(Integer code, @Nullable Throwable failure) {
         if (failure != null) {
-            say(StartFailure.explain(failure));
+            Complaint.say(StartFailure.explain(failure));
         }
         System.exit(code);
     }

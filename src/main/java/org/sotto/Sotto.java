@@ -14,7 +14,7 @@ public final class Sotto {
     Sotto() {}
 
     public static void main(String[] args) {
-        System.exit(Cli.run(args, new ServeCommand(), Sotto::storedTables));
+        System.exit(Cli.run(args, List.of(new ServeCommand(), new ConfigCommand()), Sotto::storedTables));
     }
 
     private static List<StoredTable> storedTables(Path data, SecureRandom random) {

@@ -1,10 +1,12 @@
 package org.sotto;
 
-/// Lets tests of the command line see the command that boots the server.
+import java.util.List;
+
+/// Lets tests of the command line see the commands that know the server.
 public final class ServeCommands {
     private ServeCommands() {}
 
-    public static Object create() {
-        return new ServeCommand();
+    public static List<Object> create() {
+        return List.of(new ServeCommand(), new ConfigCommand());
     }
 }

@@ -1,6 +1,7 @@
 package org.sotto.cli;
 
 import java.time.Instant;
+import java.util.List;
 import org.sotto.cli.demo.StoredTables;
 import org.sotto.protocol.ContactCard;
 import org.sotto.protocol.Invitation;
@@ -15,10 +16,11 @@ public final class Cli {
     private final Surroundings surroundings;
     private final CommandLine commands;
 
-    /// @param serve the picocli command that boots the server; it lives outside, for the command line knows no server
-    Cli(Surroundings surroundings, Object serve, StoredTables tables) {
+    /// @param server the picocli commands that know the server, `serve` first; they live outside, for the command line
+    ///     knows none
+    Cli(Surroundings surroundings, List<Object> server, StoredTables tables) {
         this.surroundings = surroundings;
-        this.commands = tree(surroundings, serve, tables);
+        this.commands = tree(surroundings, server, tables);
         commands.setOut(new java.io.PrintWriter(surroundings.out(), true))
                 .setErr(new java.io.PrintWriter(surroundings.err(), true))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
@@ -34,8 +36,8 @@ public final class Cli {
     /// Runs one command of this process.
     ///
     /// @return the exit code
-    public static int run(String[] args, Object serve, StoredTables tables) {
-        return new Cli(Surroundings.ofProcess(), serve, tables).execute(args);
+    public static int run(String[] args, List<Object> server, StoredTables tables) {
+        return new Cli(Surroundings.ofProcess(), server, tables).execute(args);
     }
 
     int execute(String... args) {
@@ -63,10 +65,10 @@ public final class Cli {
                 e.getCommandLine().getCommandSpec().qualifiedName());
     }
 
-    private static CommandLine tree(Surroundings surroundings, Object serve, StoredTables tables) {
-        return new CommandLine(new SottoCommand())
-                .addSubcommand(serve)
-                .addSubcommand(new InviteCommand(surroundings))
+    private static CommandLine tree(Surroundings surroundings, List<Object> server, StoredTables tables) {
+        CommandLine tree = new CommandLine(new SottoCommand());
+        server.forEach(tree::addSubcommand);
+        return tree.addSubcommand(new InviteCommand(surroundings))
                 .addSubcommand(new RenewCertificateCommand(surroundings))
                 .addSubcommand(new HealthCommand(surroundings))
                 .addSubcommand(new AuditCommand(surroundings))

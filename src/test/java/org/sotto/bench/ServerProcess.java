@@ -28,11 +28,14 @@ final class ServerProcess implements AutoCloseable {
 
     static ServerProcess start() throws IOException, InterruptedException {
         Path data = Files.createTempDirectory(Path.of("target"), "bench-server");
-        Process process = new ProcessBuilder(
+        ProcessBuilder builder = new ProcessBuilder(
                         "./sotto", "serve", "--data", data.toString(), "--port", "0", "--management-port", "0")
                 .redirectOutput(data.resolve("log").toFile())
-                .redirectError(data.resolve("log").toFile())
-                .start();
+                .redirectError(data.resolve("log").toFile());
+        // all devices register from one address, and all of them are connected
+        builder.environment().put("SOTTO_SECURITY_RATE_LIMITING_MAX_REQUESTS", "60000");
+        builder.environment().put("SOTTO_SERVER_MAX_CONNECTIONS", "20000");
+        Process process = builder.start();
         ServerProcess server = new ServerProcess(process, data);
         Path ready = data.resolve("server.json");
         for (int i = 0; i < 600 && !Files.exists(ready); i++) {

@@ -36,6 +36,18 @@ class HelpTest {
         assertTrue(manual().contains(help), () -> "docs/cli.md does not hold:\n" + help);
     }
 
+    @Test
+    void theManualHoldsTheHelpOfCommandsBelowCommands() throws IOException {
+        String help = CLI.commands()
+                .getSubcommands()
+                .get("config")
+                .getSubcommands()
+                .get("check")
+                .getUsageMessage();
+        assertTrue(help.startsWith("Usage: sotto config check "), help);
+        assertTrue(manual().contains(help), () -> "docs/cli.md does not hold:\n" + help);
+    }
+
     @ParameterizedTest
     @MethodSource("commands")
     void everyCommandHasHelp(String command) {
@@ -49,6 +61,7 @@ class HelpTest {
         assertEquals(
                 List.of(
                         "serve",
+                        "config",
                         "invite",
                         "renew-certificate",
                         "health",

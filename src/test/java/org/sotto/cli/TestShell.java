@@ -110,7 +110,7 @@ final class TestShell {
                 clock,
                 new SecureRandom());
         StoredTables none = (data, random) -> List.of();
-        int code = new Cli(surroundings, new NoServer(), none).execute(args);
+        int code = new Cli(surroundings, List.of(new NoServer()), none).execute(args);
         return new Result(code, out.toString(UTF_8), err.toString(UTF_8));
     }
 

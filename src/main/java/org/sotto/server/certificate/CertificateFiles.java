@@ -1,17 +1,14 @@
 package org.sotto.server.certificate;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.PrivateKey;
-import java.security.cert.CertificateFactory;
+import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.Optional;
 import org.sotto.server.config.DataFolder;
@@ -29,7 +26,7 @@ final class CertificateFiles {
     CertificateFiles(DataFolder folder) {
         this.key = folder.resolve("tls.key");
         this.certificate = folder.resolve("tls.crt");
-        this.database = folder.resolve("sotto.db");
+        this.database = folder.database();
     }
 
     /// Empty before the first start, and after one that was cut off between the two files: before there is a database
@@ -66,15 +63,13 @@ final class CertificateFiles {
 
     private X509Certificate readCertificate() throws GeneralSecurityException {
         byte[] pem = PrivateFiles.read(certificate);
-        return (X509Certificate)
-                CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(pem));
+        return (X509Certificate) PemFiles.certificates(pem).stream()
+                .findFirst()
+                .orElseThrow(() -> new CertificateException("the file is empty"));
     }
 
     private PrivateKey readKey() throws GeneralSecurityException {
-        String text = new String(PrivateFiles.read(key), StandardCharsets.US_ASCII);
-        String body = text.replaceAll("-----(BEGIN|END) PRIVATE KEY-----", "").replaceAll("\\s", "");
-        return KeyFactory.getInstance("EC")
-                .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(body)));
+        return PemFiles.privateKey(PrivateFiles.read(key));
     }
 
     private static byte[] pem(String type, byte[] der) {

@@ -15,8 +15,10 @@ import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.security.cert.Certificate;
 import java.time.Clock;
+import java.util.Optional;
 import org.sotto.server.config.DataFolder;
 import org.sotto.server.config.SottoConfig;
+import org.sotto.server.settings.Settings;
 
 /// The keys and the certificate as beans. Whoever asks first, the TLS registry or the database, has them made.
 final class CertificateProducers {
@@ -25,8 +27,8 @@ final class CertificateProducers {
 
     @Produces
     @Singleton
-    ServerKeys keys(DataFolder folder, SottoConfig config, SecureRandom random) {
-        return ServerKeys.open(folder, config.databaseKeyFile(), random);
+    ServerKeys keys(DataFolder folder, SottoConfig config, Settings settings, SecureRandom random) {
+        return ServerKeys.open(folder, config.databaseKeyFile(), KeyDerivation.of(settings), random);
     }
 
     void close(@Disposes ServerKeys keys) {
@@ -35,7 +37,12 @@ final class CertificateProducers {
 
     @Produces
     @Singleton
-    ServerCertificate certificate(DataFolder folder, SottoConfig config, Clock clock, SecureRandom random) {
+    ServerCertificate certificate(
+            DataFolder folder, SottoConfig config, Settings settings, Clock clock, SecureRandom random) {
+        Optional<GivenCertificate> given = GivenCertificate.of(settings, config.data(), clock);
+        if (given.isPresent()) {
+            return new ServerCertificate(given.get());
+        }
         return new ServerCertificate(folder, config, clock, random);
     }
 

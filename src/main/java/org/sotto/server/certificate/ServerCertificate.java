@@ -1,43 +1,28 @@
 package org.sotto.server.certificate;
 
-import java.security.KeyPair;
 import java.security.SecureRandom;
-import java.security.cert.CertificateParsingException;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.sotto.server.config.DataFolder;
-import org.sotto.server.config.PublicAddress;
 import org.sotto.server.config.SottoConfig;
 
-/// The certificate in use: made by the first start, renewed with the same key on demand, when a month is left, or when
-/// it does not name the server's address.
+/// The certificate in use: the operator's own, or one made by the first start, renewed with the same key on demand,
+/// when a month is left, or when it does not name the server's address.
 public final class ServerCertificate {
-    private static final Duration RENEW_BEFORE = Duration.ofDays(30);
-
-    private final CertificateFiles files;
-    private final SelfSigned signer;
-    private final Set<String> names;
+    private final UnaryOperator<TlsCertificate> renewal;
     private TlsCertificate current;
 
     ServerCertificate(DataFolder folder, SottoConfig config, Clock clock, SecureRandom random) {
-        this.files = new CertificateFiles(folder);
-        this.signer = new SelfSigned(clock, random);
-        this.names = names(config);
-        TlsCertificate found = files.load().orElse(null);
-        if (found == null) {
-            KeyPair keys = KeyPairs.generate(random);
-            this.current = certify(keys);
-        } else if (found.notAfter().isBefore(clock.instant().plus(RENEW_BEFORE)) || !covers(found.certificate())) {
-            this.current = certify(found.keys());
-        } else {
-            this.current = found;
-        }
+        OwnCertificate own = new OwnCertificate(folder, config, clock, random);
+        this.renewal = own::renew;
+        this.current = own.open();
+    }
+
+    /// One that the operator brings; a renewal reads the files again.
+    ServerCertificate(GivenCertificate given) {
+        this.renewal = given::renew;
+        this.current = given.read();
     }
 
     /// SHA-256 of the certificate's SubjectPublicKeyInfo, 32 bytes.
@@ -55,40 +40,6 @@ public final class ServerCertificate {
 
     /// A new certificate over the same key; the caller has it shown.
     synchronized void renew() {
-        current = certify(current.keys());
-    }
-
-    private TlsCertificate certify(KeyPair keys) {
-        TlsCertificate made = new TlsCertificate(keys, signer.certify(keys, names));
-        files.store(made);
-        return made;
-    }
-
-    private static Set<String> names(SottoConfig config) {
-        Set<String> names = new TreeSet<>(List.of("localhost", "127.0.0.1", "::1"));
-        if (!Set.of("0.0.0.0", "::").contains(config.host())) {
-            names.add(config.host());
-        }
-        config.publicAddress()
-                .map(given -> PublicAddress.parse(given, config.port()).host())
-                .ifPresent(names::add);
-        return names;
-    }
-
-    private boolean covers(X509Certificate certificate) {
-        try {
-            Collection<List<?>> named = certificate.getSubjectAlternativeNames();
-            return named != null
-                    && named.size() == names.size()
-                    && named.stream().allMatch(this::isOurs);
-        } catch (CertificateParsingException e) {
-            return false;
-        }
-    }
-
-    private boolean isOurs(List<?> name) {
-        // the JDK writes IPv6 addresses out; only ::1 can be among them without a public address
-        String text = String.valueOf(name.get(1));
-        return names.contains(text) || text.indexOf(':') >= 0;
+        current = renewal.apply(current);
     }
 }

@@ -37,14 +37,29 @@ public final class ServerKeys implements AutoCloseable {
     /// @param databaseKeyFile what the database's key is derived from, or empty for a key in the data folder
     /// @throws StartRefusedException if a key is missing, cut off, or readable by others
     public static ServerKeys open(DataFolder folder, Optional<Path> databaseKeyFile, SecureRandom random) {
-        boolean used = Files.exists(folder.resolve("sotto.db"));
+        return open(folder, databaseKeyFile, KeyDerivation.DEFAULT, random);
+    }
+
+    /// @param derivation how; a key in the data folder is taken as it is, unless the derivation stretches it
+    /// @throws StartRefusedException if a key is missing, cut off, or readable by others
+    public static ServerKeys open(
+            DataFolder folder, Optional<Path> databaseKeyFile, KeyDerivation derivation, SecureRandom random) {
+        boolean used = Files.exists(folder.database());
+        DatabaseKeySource source = new DatabaseKeySource(derivation, random);
         Map<KeyFile, HeldSecret> keys = new EnumMap<>(KeyFile.class);
         boolean whole = false;
         try {
-            databaseKeyFile.ifPresent(file -> keys.put(KeyFile.DATABASE, derive(file)));
+            databaseKeyFile.ifPresent(file -> keys.put(KeyFile.DATABASE, source.derive(file, folder, used)));
             for (KeyFile each : KeyFile.values()) {
                 if (!keys.containsKey(each)) {
                     keys.put(each, readOrMake(folder.resolve(each.fileName), used && each.guardsData(), random));
+                }
+            }
+            if (databaseKeyFile.isEmpty() && derivation.isSalted()) {
+                HeldSecret derived = source.derive(folder.resolve(KeyFile.DATABASE.fileName), folder, used);
+                HeldSecret raw = keys.put(KeyFile.DATABASE, derived);
+                if (raw != null) {
+                    raw.close();
                 }
             }
             ServerKeys open = new ServerKeys(keys);
@@ -62,20 +77,6 @@ public final class ServerKeys implements AutoCloseable {
             make(file, lost, random);
         }
         return read(file);
-    }
-
-    /// HKDF(absent, the file's bytes, "Sotto1/database", 32). The bytes are random, in whatever encoding.
-    private static HeldSecret derive(Path file) {
-        byte[] content = PrivateFiles.read(file);
-        try {
-            if (content.length < KeyFile.SIZE) {
-                throw new StartRefusedException("the database key file " + file + " has only " + content.length
-                        + " bytes (hint: fill it with openssl rand -base64 64, and keep a copy)");
-            }
-            return HeldSecret.adopt(Hkdf.derive(null, content, Label.DATABASE.bytes(), KeyFile.SIZE));
-        } finally {
-            Arrays.fill(content, (byte) 0);
-        }
     }
 
     /// Ed25519, 32 bytes.

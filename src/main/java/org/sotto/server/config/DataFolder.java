@@ -20,11 +20,16 @@ public final class DataFolder implements AutoCloseable {
 
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
 
+    /// The database's file, where the settings name no other.
+    public static final String DATABASE = "sotto.db";
+
     private final Path path;
+    private final Path database;
     private final FileChannel lock;
 
-    private DataFolder(Path path, FileChannel lock) {
+    private DataFolder(Path path, Path database, FileChannel lock) {
         this.path = path;
+        this.database = database;
         this.lock = lock;
     }
 
@@ -32,12 +37,18 @@ public final class DataFolder implements AutoCloseable {
     ///
     /// @throws StartRefusedException if others may enter it, it cannot be written, or another server has it
     public static DataFolder open(Path given) {
+        return open(given, DATABASE);
+    }
+
+    /// @param database the database's file; a relative one is inside the folder
+    /// @throws StartRefusedException if others may enter it, it cannot be written, or another server has it
+    static DataFolder open(Path given, String database) {
         Path path = given.toAbsolutePath().normalize();
         try {
             Files.createDirectories(path, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
             refuseOthers(path);
             FileChannel lock = lock(path);
-            return new DataFolder(path, forgetKilled(path, lock));
+            return new DataFolder(path, path.resolve(database), forgetKilled(path, lock));
         } catch (IOException e) {
             throw new StartRefusedException(
                     "cannot use the data folder " + path + " (is it a folder that this user may write?)", e);
@@ -58,6 +69,11 @@ public final class DataFolder implements AutoCloseable {
     /// A file or folder inside.
     public Path resolve(String name) {
         return path.resolve(name);
+    }
+
+    /// The database, which may lie elsewhere.
+    public Path database() {
+        return database;
     }
 
     private static void refuseOthers(Path path) throws IOException {

@@ -5,6 +5,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// The outside world as injectable objects: time, chance and the data folder.
 final class SottoProducers {
@@ -24,12 +25,14 @@ final class SottoProducers {
 
     @Produces
     @Singleton
-    DataFolder dataFolder(SottoConfig config) {
+    DataFolder dataFolder(
+            SottoConfig config,
+            @ConfigProperty(name = "sotto.storage.database_path", defaultValue = DataFolder.DATABASE) String database) {
         if (!config.mode().equals(STANDALONE)) {
             throw new StartRefusedException("this version runs on one machine only, and SERVER_MODE is " + config.mode()
                     + " (hint: set it to " + STANDALONE + ")");
         }
-        return DataFolder.open(config.data());
+        return DataFolder.open(config.data(), database);
     }
 
     void close(@Disposes DataFolder folder) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// Says in one lower-case line why the server did not start.
 public final class StartFailure {
     private static final String WRONG_KEY = "the database does not open with the key beside it (hint: restore the"
-            + " whole data folder from one backup)";
+            + " whole data folder from one backup, with storage.encryption as it was)";
 
     private StartFailure() {}
 

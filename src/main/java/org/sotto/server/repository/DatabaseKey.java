@@ -27,7 +27,7 @@ final class DatabaseKey implements CredentialsProvider {
     DatabaseKey(ServerKeys keys, DataFolder folder) {
         this.keys = keys;
         // SQLite gives its other files the mode of this one, which it would make readable
-        this.file = folder.resolve("sotto.db");
+        this.file = folder.database();
         PrivateFiles.createIfMissing(file);
     }
 

@@ -43,7 +43,7 @@ public final class OfflineDatabase {
 
     private static Connection connect(DataFolder folder, ServerKeys keys) throws SQLException {
         try (SecretBytes key = keys.database()) {
-            return EncryptedSqlite.open(folder.resolve("sotto.db"), key, Map.of());
+            return EncryptedSqlite.open(folder.database(), key, Map.of());
         }
     }
 

@@ -7,11 +7,17 @@ import io.vertx.ext.web.RoutingContext;
 final class AnonymousCalls {
     private AnonymousCalls() {}
 
+    /// Whether the call makes a device.
+    static boolean isRegistration(RoutingContext context) {
+        return context.normalizedPath().equals("/v1/devices")
+                && context.request().method().equals(HttpMethod.POST);
+    }
+
     static boolean contain(RoutingContext context) {
         HttpMethod method = context.request().method();
         String path = context.normalizedPath();
         return path.startsWith("/v1/auth/")
-                || (path.equals("/v1/devices") && method.equals(HttpMethod.POST))
+                || isRegistration(context)
                 || (path.equals("/v1/server") && method.equals(HttpMethod.GET));
     }
 }

@@ -39,4 +39,12 @@ final class RateLimit {
         });
         return Duration.ofMillis(wait[0]);
     }
+
+    /// Zero, or how long to wait for the next one; takes nothing.
+    Duration peek(byte[] key) {
+        Long full = fullAgain.getIfPresent(ByteBuffer.wrap(key));
+        long now = clock.millis();
+        long after = (full == null ? now : Math.max(full, now)) + intervalMs;
+        return Duration.ofMillis(Math.max(0, after - now - burstMs));
+    }
 }

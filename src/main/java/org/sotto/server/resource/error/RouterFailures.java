@@ -13,14 +13,17 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.sotto.api.ApiLimits;
 import org.sotto.api.Problem;
 import org.sotto.api.ProblemCode;
+import org.sotto.server.security.Addresses;
 import org.sotto.server.security.BodyLimits;
 import org.sotto.server.security.UnannouncedBodies;
 import org.sotto.server.service.RefusedRequest;
+import org.sotto.server.service.StrangerLimit;
 
 /// Refusals outside of the endpoints, on both interfaces: no such path, too large, a bearer that does not stand.
 @Singleton
@@ -34,10 +37,12 @@ public final class RouterFailures {
 
     private final ObjectMapper json;
     private final BodyLimits limits;
+    private final StrangerLimit strangers;
 
-    RouterFailures(ObjectMapper json, BodyLimits limits) {
+    RouterFailures(ObjectMapper json, BodyLimits limits, StrangerLimit strangers) {
         this.json = json;
         this.limits = limits;
+        this.strangers = strangers;
     }
 
     void main(@Observes Router router) {
@@ -60,6 +65,15 @@ public final class RouterFailures {
             response.putHeader("WWW-Authenticate", "Bearer");
         }
         response.end(Buffer.buffer(encode(Problem.of(code, status, detail))));
+    }
+
+    /// Too often, and how long to wait.
+    void answerLimited(RoutingContext context, Duration wait) {
+        HttpServerResponse response = context.response();
+        if (!response.ended() && !response.headWritten()) {
+            response.putHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds() + 1));
+            answer(context, ProblemCode.RATE_LIMITED, "ask again later");
+        }
     }
 
     private void install(Router router) {
@@ -100,14 +114,23 @@ public final class RouterFailures {
         switch (context.failure()) {
             case null -> answer(context, ofStatus(context.statusCode()), null);
             case RefusedRequest refused -> answer(context, Problems.code(refused.refusal()), null);
-            case AuthenticationFailedException e ->
-                answer(context, ProblemCode.UNAUTHENTICATED, "the session token does not stand");
+            case AuthenticationFailedException e -> noSession(context);
             default -> {
                 if (context.statusCode() >= 500) {
                     LOG.error("a fault of the server", context.failure());
                 }
                 answer(context, ofStatus(context.statusCode()), null);
             }
+        }
+    }
+
+    /// Whoever shows a token is looked at first, for it may stand; an address that failed too often is told to wait.
+    private void noSession(RoutingContext context) {
+        Duration wait = strangers.waitOf(Addresses.of(context));
+        if (wait.isZero()) {
+            answer(context, ProblemCode.UNAUTHENTICATED, "the session token does not stand");
+        } else {
+            answerLimited(context, wait);
         }
     }
 
