@@ -62,8 +62,8 @@ class ConfigIT {
     }
 
     @Test
-    void portDatabaseDerivationAndTicketsAreThoseOfTheFile() throws Exception {
-        write("{\"server\":{\"port\":1,\"tls\":{\"session_ticket_lifetime\":1234}},"
+    void addressDatabaseDerivationAndTicketsAreThoseOfTheFile() throws Exception {
+        write("{\"server\":{\"port\":1,\"bind_address\":\"127.0.0.2\",\"tls\":{\"session_ticket_lifetime\":1234}},"
                 + "\"storage\":{\"database_path\":\"messenger.db\",\"encryption\":{\"key_derivation\":\"pbkdf2\"}}}");
         Path data = temp.resolve("data");
         try (RealServer server = RealServer.start(data, 0)) {
@@ -80,7 +80,7 @@ class ConfigIT {
 
     /// What the server says to a client that is not ours.
     private static int ticketLifetime(int port) throws IOException, InterruptedException {
-        Process client = new ProcessBuilder("openssl", "s_client", "-tls1_3", "-connect", "127.0.0.1:" + port)
+        Process client = new ProcessBuilder("openssl", "s_client", "-tls1_3", "-connect", "127.0.0.2:" + port)
                 .redirectErrorStream(true)
                 .start();
         try {

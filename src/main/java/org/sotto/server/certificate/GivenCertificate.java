@@ -63,7 +63,7 @@ final class GivenCertificate {
     /// The files anew, over the same key: clients hold on to it.
     TlsCertificate renew(TlsCertificate present) {
         TlsCertificate fresh = read();
-        if (!Arrays.equals(fresh.pin(), present.pin())) {
+        if (!fresh.keys().getPublic().equals(present.keys().getPublic())) {
             throw refused(
                     SettingKey.CERTIFICATE,
                     certificate,

@@ -51,6 +51,11 @@ public final class Settings {
         return Integer.parseInt(text(key));
     }
 
+    /// The members of a list, in their order.
+    public List<String> names(SettingKey key) {
+        return List.of(text(key).split(",", -1));
+    }
+
     /// A path; a relative one is one inside the data folder.
     public Path path(SettingKey key, Path data) {
         return data.resolve(text(key));
