@@ -25,6 +25,7 @@ final class EveryDecoderTest {
     /// What reads bytes that nobody else has written, or cannot be tried a thousand times.
     private static final Map<String, String> NONE = Map.of(
             "org.sotto.server.service.Delivery", "reads what the server's own storage key opened",
+            "org.sotto.server.service.AuditNote", "the same",
             "org.sotto.client.store.Settings", "reads a counter of its own encrypted table",
             "org.sotto.client.Inbox", "says of a content that was read what it lacks",
             "org.sotto.client.Succession", "the same: SuccessionTest has the row",

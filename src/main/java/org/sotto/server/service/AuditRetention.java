@@ -9,14 +9,15 @@ import org.sotto.server.repository.AuditHead;
 import org.sotto.server.repository.AuditRepository;
 import org.sotto.server.repository.AuditRow;
 import org.sotto.server.repository.Transactions;
+import org.sotto.server.settings.AuditSettings;
 
-/// Forgets what is older than 90 days, from the start of the chain up to the first row that is not.
+/// Forgets what is older than its time, 90 days unless set otherwise, from the start of the chain up to the first row
+/// that is not.
 ///
 /// Each row is verified before it goes: a time that was altered makes no row go early, and a finding stays in the log
 /// until somebody has seen it. The head remembers the link of the last one that went.
 @Singleton
 public final class AuditRetention {
-    static final Duration LIFE = Duration.ofDays(90);
     private static final int BATCH = 500;
     private static final Logger LOG = Logger.getLogger(AuditRetention.class);
 
@@ -24,19 +25,27 @@ public final class AuditRetention {
     private final AuditChain chain;
     private final AuditLog log;
     private final Transactions transactions;
+    private final Duration life;
     private final Clock clock;
 
-    AuditRetention(AuditRepository rows, AuditChain chain, AuditLog log, Transactions transactions, Clock clock) {
+    AuditRetention(
+            AuditRepository rows,
+            AuditChain chain,
+            AuditLog log,
+            Transactions transactions,
+            AuditSettings settings,
+            Clock clock) {
         this.rows = rows;
         this.chain = chain;
         this.log = log;
         this.transactions = transactions;
+        this.life = Duration.ofDays(settings.retentionDays());
         this.clock = clock;
     }
 
     /// @return how many rows went
     public long run() {
-        long before = Hours.floor(clock.instant().minus(LIFE));
+        long before = Hours.floor(clock.instant().minus(life));
         long total = 0;
         long gone;
         do {

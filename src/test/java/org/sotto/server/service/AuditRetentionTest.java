@@ -10,7 +10,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.sotto.api.AuditEntry;
 import org.sotto.api.AuditVerification;
+import org.sotto.server.repository.AuditRepository;
 import org.sotto.server.repository.TamperedLog;
+import org.sotto.server.repository.Transactions;
+import org.sotto.server.settings.AuditSettings;
 import org.sotto.support.MovableClock;
 import org.sotto.support.OnMovableClock;
 
@@ -22,6 +25,10 @@ class AuditRetentionTest {
     private final AuditReader reader;
     private final AuditVerifier verifier;
     private final AuditRetention retention;
+    private final AuditRepository stored;
+    private final AuditChain chain;
+    private final AuditLog writer;
+    private final Transactions transactions;
     private final TamperedLog log;
     private final MovableClock clock;
 
@@ -30,12 +37,20 @@ class AuditRetentionTest {
             AuditReader reader,
             AuditVerifier verifier,
             AuditRetention retention,
+            AuditRepository stored,
+            AuditChain chain,
+            AuditLog writer,
+            Transactions transactions,
             TamperedLog log,
             MovableClock clock) {
         this.audit = audit;
         this.reader = reader;
         this.verifier = verifier;
         this.retention = retention;
+        this.stored = stored;
+        this.chain = chain;
+        this.writer = writer;
+        this.transactions = transactions;
         this.log = log;
         this.clock = clock;
     }
@@ -64,6 +79,16 @@ class AuditRetentionTest {
         assertTrue(found.intact());
         assertEquals(young, found.first());
         assertEquals(rows().size(), found.rows());
+    }
+
+    @Test
+    void rowsGoEarlierWhereItIsSetSo() throws Exception {
+        audit.certificateRenewed();
+        clock.advance(Duration.ofDays(8));
+        assertEquals(0, retention.run(), "90 days is the default");
+        AuditRetention week = new AuditRetention(stored, chain, writer, transactions, new AuditSettings(7), clock);
+        assertTrue(week.run() > 0);
+        assertTrue(verifier.verify().intact());
     }
 
     @Test
