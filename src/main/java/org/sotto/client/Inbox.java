@@ -80,6 +80,9 @@ final class Inbox {
             }
             core.database().change(tx -> tx.settings().setLastRefusal(reason(e)));
             return new Outcome.CannotUnpack(reason(e));
+        } catch (RivalIdentityException e) {
+            limit.charge(delivery.mailbox());
+            return core.database().transact(tx -> freeze(tx, delivery, e));
         } catch (CryptoException | MalformedException e) {
             if (first) {
                 limit.charge(delivery.mailbox());
@@ -187,14 +190,16 @@ final class Inbox {
         Content content = Content.decode(accepted.content());
         long contact = accepted.contact();
         nameStranger(tx, contact, content);
-        content.grant().ifPresent(grant -> tx.contacts().setGranted(contact, grant));
+        boolean shown = keep(tx, accepted.session(), content);
+        if (!tx.contacts().byId(contact).isFrozen()) {
+            content.grant().ifPresent(grant -> tx.contacts().setGranted(contact, grant));
+        }
         refuseUnanswerable(tx, contact);
         if (ownMailbox) {
             tx.contacts().setOwnUsed(contact, true);
         } else if (accepted.startsAnew()) {
             tx.contacts().setOwnUsed(contact, false);
         }
-        boolean shown = keep(tx, accepted.session(), content);
         sessionEnd.afterMessage(tx, accepted.session());
         return new Outcome.Stored(shown);
     }
@@ -246,6 +251,15 @@ final class Inbox {
             case FOLLOWED -> add(tx, contact, content, content.kindCode(), FOLLOWED);
             case FROZEN -> add(tx, contact, content, content.kindCode(), FROZEN);
         };
+    }
+
+    /// The blob started no session, but what it says is signed by an identity that the contact had.
+    private Outcome freeze(Transaction tx, Delivery delivery, RivalIdentityException rival) {
+        tx.recentBlobs().add(Hash.sha256(delivery.blob()));
+        tx.settings().increment(Counter.REFUSED);
+        tx.contacts().setTrust(rival.contact(), ContactRow.Trust.FROZEN);
+        Content content = rival.content();
+        return new Outcome.Stored(add(tx, rival.contact(), content, content.kindCode(), FROZEN));
     }
 
     private static String text(Content content) {

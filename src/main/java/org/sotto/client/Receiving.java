@@ -22,9 +22,8 @@ import org.sotto.transport.TransportException;
 final class Receiving {
     /// Acknowledged together at most: well below the server's window of 256.
     private static final int ACK_BATCH = 64;
-    /// Compressed messages that may wait where they cannot be unpacked: a quarter of that window, so that nobody fills
-    /// it
-    /// and keeps others' messages out.
+    /// Compressed messages that may wait where they cannot be unpacked: a quarter of that window, so that nobody
+    /// fills it and keeps others' messages out.
     static final int MAX_PACKED = 64;
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final long FIRST_PAUSE_MS = 1_000;
@@ -90,14 +89,21 @@ final class Receiving {
         }
     }
 
-    /// A server that takes no prekeys just now may still have messages.
+    /// A server that takes no prekeys or no new identity may still have messages: what it says is told by the status.
     private void maintain(MailboxServer server) {
+        attempt("no new identity: ", () -> rotation.finish(server));
+        attempt("no new prekeys: ", () -> preKeys.maintain(server));
+    }
+
+    private void attempt(String what, Runnable work) {
         try {
-            rotation.finish(server);
-            preKeys.maintain(server);
+            work.run();
         } catch (TransportException.Refused e) {
-            if (!e.isPassing()) {
+            if (e.status() == 401) {
                 throw e;
+            }
+            if (!e.isPassing()) {
+                core.database().change(tx -> tx.settings().setLastRefusal(what + e.getMessage()));
             }
         }
     }
@@ -255,9 +261,8 @@ final class Receiving {
         }
     }
 
-    /// After a complete drain nothing that waits can need what is deleted here; nor can what waits to be unpacked,
-    /// which
-    /// the server drops before it is that old.
+    /// After a complete drain nothing that waits can need what is deleted here; nor can what waits to be
+    /// unpacked, which the server drops before it is that old.
     private void cleanUp(Transaction tx) {
         long now = core.correctedNow(tx);
         preKeys.deleteExpired(tx);

@@ -2,6 +2,7 @@ package org.sotto.client;
 
 import org.sotto.client.store.ContactRow;
 import org.sotto.client.store.Transaction;
+import org.sotto.crypto.key.Fingerprint;
 import org.sotto.crypto.key.IdentityKeyPair;
 import org.sotto.crypto.key.IdentityRotation;
 import org.sotto.crypto.key.SignedPreKeyPair;
@@ -12,6 +13,8 @@ import org.sotto.transport.TransportException;
 /// crash or a lost answer between two of the steps leaves it prepared, and the next call that reaches the server goes
 /// on: the server takes the same rotation as often as it comes.
 final class Rotation {
+    private static final String REFUSED = "rotation-refused";
+
     private final Core core;
     private final PreKeyKeeper preKeys;
     private final Announcements announcements;
@@ -30,31 +33,50 @@ final class Rotation {
         core.database().change(this::prepare);
         try {
             finish(server);
-        } catch (TransportException.Unreachable e) {
-            core.noteAway(e);
+        } catch (TransportException e) {
+            boolean waits =
+                    core.database().transact(tx -> tx.identities().prepared().isPresent());
+            if (!waits || e instanceof TransportException.WrongKey) {
+                throw e;
+            }
             return new RotationResult.Prepared(
                     String.valueOf(Failures.of(e, core.home()).getMessage()));
         }
-        preKeys.maintain(server);
+        Fingerprint present = core.database().transact(tx -> tx.identities().fingerprint());
+        stock(server);
         outbox.flush();
-        return new RotationResult.Entered(
-                core.database().transact(tx -> tx.identities().fingerprint()));
+        return new RotationResult.Entered(present);
     }
 
-    /// Enters an identity that was prepared, if there is one and the server takes it.
-    ///
-    /// @throws TransportException Refused: then it is gone, unless the refusal passes
-    void finish(MailboxServer server) {
-        Offer offer = core.database()
-                .transact(tx -> tx.identities().prepared().map(number -> offer(tx, number)))
-                .orElse(null);
-        if (offer == null) {
-            return;
+    /// The identity is entered; what fails just now is done by the next `receive`.
+    private void stock(MailboxServer server) {
+        try {
+            preKeys.maintain(server);
+        } catch (TransportException.Unreachable e) {
+            core.noteAway(e);
+        } catch (TransportException e) {
+            core.database().change(tx -> tx.settings().setLastRefusal("no new prekeys: " + e.getMessage()));
         }
+    }
+
+    /// Enters an identity that was prepared, if there is one and the server takes it. One process after the other:
+    /// none enters or discards what another has gone beyond.
+    ///
+    /// @throws TransportException Refused: the prepared identity is gone only where the server says that the
+    ///     rotation is not in order, for an earlier attempt whose answer was lost may have been taken
+    void finish(MailboxServer server) {
+        try (OutboxLock lock = OutboxLock.acquire(core.vault().lock())) {
+            core.database()
+                    .transact(tx -> tx.identities().prepared().map(number -> offer(tx, number)))
+                    .ifPresent(offer -> finish(server, offer));
+        }
+    }
+
+    private void finish(MailboxServer server, Offer offer) {
         try {
             server.rotateIdentity(offer.rotation(), offer.signedPreKey());
         } catch (TransportException.Refused e) {
-            if (!e.isPassing() && e.status() != 401) {
+            if (e.code().equals(REFUSED)) {
                 core.database().change(tx -> tx.identities().discard(offer.number()));
             }
             throw e;
@@ -85,9 +107,6 @@ final class Rotation {
 
     /// Whoever has a session is told on it now; the others before the next one.
     private void enter(Transaction tx, long number) {
-        if (tx.identities().presentNumber() == number) {
-            return; // another process was faster
-        }
         tx.identities().enter(number);
         for (ContactRow contact : tx.contacts().all()) {
             if (!tx.sessions().isEmpty(contact.id())) {

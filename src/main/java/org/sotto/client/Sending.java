@@ -28,9 +28,7 @@ final class Sending {
     SendResult send(String name, String text, Urgency urgency) {
         String composed = checked(text);
         ContactRow contact = ContactBook.require(core, name);
-        if (contact.isFrozen()) {
-            throw new ClientException.ContactFrozen(contact.name());
-        }
+        refuseFrozen(contact);
         @Nullable ClientException away = null;
         @Nullable PreKeyBundle bundle = null;
         try {
@@ -66,6 +64,7 @@ final class Sending {
     private Stored store(ContactRow contact, String text, Urgency urgency, @Nullable PreKeyBundle bundle) {
         byte[] id = core.randomBytes(Content.ID_SIZE);
         return core.database().transact(tx -> {
+            refuseFrozen(tx.contacts().byId(contact.id()));
             if (bundle != null && nextInLineNeedsStart(tx, contact)) {
                 starter.start(tx, contact, bundle);
             }
@@ -74,6 +73,12 @@ final class Sending {
             outbox.add(tx, contact.id(), Content.text(id, now, text), message, urgency);
             return new Stored(id, message);
         });
+    }
+
+    private static void refuseFrozen(ContactRow contact) {
+        if (contact.isFrozen()) {
+            throw new ClientException.ContactFrozen(contact.name());
+        }
     }
 
     private SendResult result(Stored stored, List<ClientException> problems) {

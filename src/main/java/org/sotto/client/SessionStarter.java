@@ -87,8 +87,12 @@ final class SessionStarter {
 
     /// Checks the bundle against the contact's fingerprint and starts the session; it becomes the active one.
     ///
-    /// @throws ClientException KeyChanged, KeysRefused: the caller's transaction is rolled back
-    void start(Transaction tx, ContactRow contact, PreKeyBundle bundle) {
+    /// @throws ClientException KeyChanged, KeysRefused, ContactFrozen: the caller's transaction is rolled back
+    void start(Transaction tx, ContactRow known, PreKeyBundle bundle) {
+        ContactRow contact = tx.contacts().byId(known.id()); // another process may have followed or frozen it
+        if (contact.isFrozen()) {
+            throw new ClientException.ContactFrozen(contact.name());
+        }
         long now = core.correctedNow(tx);
         boolean isRestart = !tx.sessions().isEmpty(contact.id());
         queueInFront(tx, contact);
@@ -108,10 +112,21 @@ final class SessionStarter {
     /// not make out who starts this session, and what left on a session that the peer never answered. The content
     /// ids stay, so a peer that has it already shows it once.
     private void queueInFront(Transaction tx, ContactRow contact) {
-        List<Session> unanswered = tx.sessions().of(contact.id()).stream()
-                .filter(Session::isUnanswered)
-                .sorted(Session.ORDER)
-                .toList();
+        List<Session> sessions = tx.sessions().of(contact.id());
+        try {
+            queueInFront(
+                    tx,
+                    contact,
+                    sessions.stream()
+                            .filter(Session::isUnanswered)
+                            .sorted(Session.ORDER)
+                            .toList());
+        } finally {
+            sessions.forEach(Session::close);
+        }
+    }
+
+    private void queueInFront(Transaction tx, ContactRow contact, List<Session> unanswered) {
         Optional<Content> news = announcements.due(tx, contact);
         if (unanswered.isEmpty() && news.isEmpty()) {
             return;
@@ -124,7 +139,6 @@ final class SessionStarter {
             for (MessageRow lost : tx.messages().unconfirmed(contact.id(), session.id())) {
                 queue(tx, contact.id(), content(lost), lost.seq());
             }
-            session.close();
         }
         waiting.stream()
                 .filter(row -> !isNews(row))

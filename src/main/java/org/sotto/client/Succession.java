@@ -39,6 +39,7 @@ final class Succession {
     /// @param addressed number of the own identity that the session is with
     /// @throws RefusedException with WRONG_IDENTITY for one's own identity, and for one that was given up:
     ///     whoever has stolen it could still sign with it
+    /// @throws RivalIdentityException if an identity of a contact's has another successor already
     long contactOf(Transaction tx, IdentityRecord initiator, long addressed, byte[] content) {
         Fingerprint fingerprint = initiator.fingerprint();
         if (tx.identities().holds(fingerprint)
@@ -60,9 +61,20 @@ final class Succession {
         if (!chain.last().fingerprint().equals(initiator)) {
             return Optional.empty();
         }
+        chain.rotations().forEach(rotation -> refuseRival(tx, rotation, content));
         return chain.rotations().stream()
                 .flatMap(rotation -> tx.contacts().byFingerprint(rotation.predecessor()).stream())
                 .findFirst();
+    }
+
+    private static void refuseRival(Transaction tx, IdentityRotation rotation, Content content) {
+        tx.contacts()
+                .earlier(rotation.predecessor())
+                .filter(before ->
+                        !before.successor().equals(rotation.successor().fingerprint()))
+                .ifPresent(before -> {
+                    throw new RivalIdentityException(before.contact(), content);
+                });
     }
 
     /// Follows what a contact announces, step by step.

@@ -103,6 +103,13 @@ class RotationTest extends TwoPeople {
         assertEquals("rotation-refused", e.code());
         assertEquals(before, alice.fingerprint());
         assertEquals(1, privateKeys(alice), "the one that was refused is gone");
+        bob.add(alice, "alice");
+        assertThrows(ClientException.KeyChanged.class, () -> bob.send("alice", "hello"));
+        alice.send("bob", "still here");
+        assertEquals(List.of("still here"), bob.receive());
+        bob.send("alice", "I hear you");
+        assertEquals(List.of("I hear you"), alice.receive(), "what waits is read, whatever becomes of prekeys");
+        assertEquals("no new prekeys: prekey-refused", alice.status().lastRefusal());
     }
 
     private static void rotateElsewhere(Person victim) {

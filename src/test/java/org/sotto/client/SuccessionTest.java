@@ -20,6 +20,7 @@ import org.sotto.crypto.key.IdentityRotation;
 import org.sotto.protocol.ContactCard;
 import org.sotto.protocol.Content;
 import org.sotto.protocol.ContentKind;
+import org.sotto.protocol.compression.Urgency;
 
 /// Bob follows Alice from one identity to the next, or does not (section 2 of docs/protocol.md).
 class SuccessionTest extends TwoPeople {
@@ -206,6 +207,43 @@ class SuccessionTest extends TwoPeople {
         assertEquals(List.of(), bob.receive());
         assertEquals(1, bob.status().refused());
         assertEquals(first, bob.contact("alice").fingerprint());
+    }
+
+    /// The thief has the keys alone, is faster, and starts a session of his own; then Alice takes another identity.
+    @Test
+    void aRivalThatStartsASessionFreezesTheContactToo() {
+        end(bob, "alice");
+        alice.receive();
+        Person thief = Person.register(folder, "thief", server, clock);
+        thief.add(bob, "bob");
+        thief.inside((core, tx) -> {
+            IdentityKeyPair stolen =
+                    alice.inside((theirs, theirTx) -> theirTx.identities().present());
+            try (stolen;
+                    IdentityKeyPair own = tx.identities().present()) {
+                IdentityRotation rotation = IdentityRotation.sign(stolen, own, core.now());
+                tx.outbox()
+                        .addContent(
+                                tx.contacts().byName("bob").orElseThrow().id(),
+                                core.randomBytes(16),
+                                Content.identityRotation(
+                                                core.randomBytes(16),
+                                                core.now(),
+                                                new IdentityChain(stolen.record(), List.of(rotation)))
+                                        .encode(),
+                                null,
+                                Urgency.NORMAL);
+            }
+            return true;
+        });
+        thief.flush();
+        assertEquals(List.of(FOLLOWED), bob.receive());
+        alice.rotateIdentity();
+        alice.send("bob", "it is me");
+        String told = bob.receive().getFirst();
+        assertEquals("a second, different identity in the place of one:", told.substring(0, told.indexOf(':') + 1));
+        assertEquals(Contact.Trust.FROZEN, bob.contact("alice").trust());
+        assertThrows(ClientException.ContactFrozen.class, () -> bob.send("alice", "secret"));
     }
 
     /// On the session as the thief has it, more than once: the first numbers were used by Alice.

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.sotto.api.PrekeyCount;
+import org.sotto.crypto.BadSignatureException;
 import org.sotto.crypto.key.IdentityRecord;
 import org.sotto.crypto.key.IdentityRotation;
 import org.sotto.crypto.key.OneTimePreKey;
@@ -39,9 +40,24 @@ final class FakeDevice {
     }
 
     int putPreKeys(byte @Nullable [] signedPreKey, List<byte[]> oneTimePreKeys) {
+        checkSigned(signedPreKey, oneTimePreKeys);
         signed = signedPreKey == null ? signed : signedPreKey;
         oneTime.addAll(oneTimePreKeys);
         return oneTime.size();
+    }
+
+    private void checkSigned(byte @Nullable [] signedPreKey, List<byte[]> oneTimePreKeys) {
+        IdentityRecord owner = IdentityRecord.decode(Objects.requireNonNull(identity));
+        try {
+            if (signedPreKey != null) {
+                SignedPreKey.decode(signedPreKey).verify(owner);
+            }
+            if (!oneTimePreKeys.isEmpty()) {
+                OneTimePreKey.decode(oneTimePreKeys.getFirst()).verify(owner);
+            }
+        } catch (BadSignatureException e) {
+            throw new TransportException.Refused(422, "prekey-refused", "");
+        }
     }
 
     void rotate(IdentityRotation rotation, byte[] signedPreKey) {
