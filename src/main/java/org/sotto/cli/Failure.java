@@ -37,6 +37,7 @@ final class Failure {
             case ClientException.PinMismatch e -> ExitCode.KEY_CHANGED;
             case ClientException.KeyChanged e -> ExitCode.KEY_CHANGED;
             case ClientException.ContactFrozen e -> ExitCode.KEY_CHANGED;
+            case ClientException.NumberChanged e -> ExitCode.KEY_CHANGED;
             case ClientException.ProfileMissing e -> ExitCode.ERROR;
             case ClientException.ProfileExists e -> ExitCode.ERROR;
             case ClientException.ProfileUnusable e -> ExitCode.ERROR;

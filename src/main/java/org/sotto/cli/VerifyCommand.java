@@ -32,9 +32,11 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return profile.with(messenger -> {
+            if (mark) {
+                messenger.markVerified(name); // before the number is shown anew
+            }
             surroundings.out().println(messenger.safetyNumber(name).text());
             if (mark) {
-                messenger.markVerified(name);
                 surroundings.err().println(TerminalText.line(name) + " is verified");
             }
             return ExitCode.OK;

@@ -106,6 +106,17 @@ public abstract sealed class ClientException extends RuntimeException {
         }
     }
 
+    /// The contact has another identity than the one whose safety number was shown. Nothing was marked.
+    public static final class NumberChanged extends ClientException {
+        private static final long serialVersionUID = 1L;
+
+        public NumberChanged(String contact) {
+            super(
+                    "the safety number with " + contact + " has changed since it was shown",
+                    "nothing was marked; show it again and compare");
+        }
+    }
+
     /// Prekeys from the server that an honest server does not hand out: expired, unsigned, damaged or handed out twice.
     public static final class KeysRefused extends ClientException {
         private static final long serialVersionUID = 1L;

@@ -110,13 +110,24 @@ final class ContactBook {
     }
 
     SafetyNumber safetyNumber(String name) {
-        ContactRow contact = require(core, name);
-        return core.database().transact(tx -> SafetyNumber.of(tx.identities().fingerprint(), contact.fingerprint()));
+        ContactRow named = require(core, name);
+        return core.database().transact(tx -> {
+            Fingerprint shown = tx.contacts().byId(named.id()).fingerprint();
+            tx.contacts().setShown(named.id(), shown);
+            return SafetyNumber.of(tx.identities().fingerprint(), shown);
+        });
     }
 
+    /// What was compared is the number that was shown last: the contact may have another identity by now.
     void markVerified(String name) {
-        ContactRow contact = require(core, name);
-        core.database().change(tx -> tx.contacts().setTrust(contact.id(), ContactRow.Trust.VERIFIED));
+        ContactRow named = require(core, name);
+        core.database().change(tx -> {
+            ContactRow contact = tx.contacts().byId(named.id());
+            if (contact.shown() != null && !contact.shown().equals(contact.fingerprint())) {
+                throw new ClientException.NumberChanged(contact.name());
+            }
+            tx.contacts().setTrust(contact.id(), ContactRow.Trust.VERIFIED);
+        });
     }
 
     static ContactRow require(Core core, String name) {

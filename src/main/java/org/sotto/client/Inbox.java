@@ -257,7 +257,9 @@ final class Inbox {
     private Outcome freeze(Transaction tx, Delivery delivery, RivalIdentityException rival) {
         tx.recentBlobs().add(Hash.sha256(delivery.blob()));
         tx.settings().increment(Counter.REFUSED);
-        tx.contacts().setTrust(rival.contact(), ContactRow.Trust.FROZEN);
+        if (!Succession.freeze(tx, rival.contact(), rival.rival())) {
+            return new Outcome.Refused();
+        }
         Content content = rival.content();
         return new Outcome.Stored(add(tx, rival.contact(), content, content.kindCode(), FROZEN));
     }

@@ -86,7 +86,9 @@ public final class Messenger implements AutoCloseable {
         return typed(() -> contacts.safetyNumber(contact));
     }
 
-    /// @throws ClientException UnknownContact
+    /// The safety number that was shown last was compared.
+    ///
+    /// @throws ClientException UnknownContact, NumberChanged
     public void markVerified(String contact) {
         typed(() -> {
             contacts.markVerified(contact);

@@ -73,7 +73,8 @@ final class Succession {
                 .filter(before ->
                         !before.successor().equals(rotation.successor().fingerprint()))
                 .ifPresent(before -> {
-                    throw new RivalIdentityException(before.contact(), content);
+                    Fingerprint rival = rotation.successor().fingerprint();
+                    throw new RivalIdentityException(before.contact(), rival, content);
                 });
     }
 
@@ -126,8 +127,16 @@ final class Succession {
         if (before.successor().equals(next)) {
             return Step.KNOWN;
         }
-        tx.contacts().setTrust(contact.id(), Trust.FROZEN);
-        return Step.FROZEN;
+        return freeze(tx, contact.id(), next) ? Step.FROZEN : Step.KNOWN;
+    }
+
+    /// @return false if this rival froze the contact before: once its number was compared, nothing new is known
+    static boolean freeze(Transaction tx, long contact, Fingerprint rival) {
+        if (!tx.contacts().addRival(contact, rival)) {
+            return false;
+        }
+        tx.contacts().setTrust(contact, Trust.FROZEN);
+        return true;
     }
 
     /// Nobody becomes somebody who is known already, or who was before.

@@ -196,6 +196,20 @@ class SuccessionTest extends TwoPeople {
     }
 
     @Test
+    void theMarkIsForTheNumberThatWasShown() {
+        try (Messenger messenger = bob.open()) {
+            messenger.safetyNumber("alice");
+            alice.rotateIdentity();
+            bob.receive();
+            assertThrows(ClientException.NumberChanged.class, () -> messenger.markVerified("alice"));
+            assertEquals(Contact.Trust.UNVERIFIED, bob.contact("alice").trust());
+            messenger.safetyNumber("alice");
+            messenger.markVerified("alice");
+            assertEquals(Contact.Trust.VERIFIED, bob.contact("alice").trust());
+        }
+    }
+
+    @Test
     void newsWithoutARotationIsRefused() {
         alice.inside((core, tx) -> {
             Outbox outbox = new Outbox(core, new SessionStarter(core, new Announcements(core)));
@@ -244,6 +258,13 @@ class SuccessionTest extends TwoPeople {
         assertEquals("a second, different identity in the place of one:", told.substring(0, told.indexOf(':') + 1));
         assertEquals(Contact.Trust.FROZEN, bob.contact("alice").trust());
         assertThrows(ClientException.ContactFrozen.class, () -> bob.send("alice", "secret"));
+        try (Messenger messenger = bob.open()) {
+            messenger.markVerified("alice");
+        }
+        end(alice, "bob");
+        alice.send("bob", "still me");
+        assertEquals(List.of(), bob.receive(), "the same rival freezes nobody twice");
+        assertEquals(Contact.Trust.VERIFIED, bob.contact("alice").trust());
     }
 
     /// On the session as the thief has it, more than once: the first numbers were used by Alice.

@@ -6,6 +6,7 @@ import org.sotto.protocol.MailboxGrant;
 
 /// A contact as stored.
 ///
+/// @param shown   the fingerprint whose safety number was shown last
 /// @param told    number of the own identity that the contact is known to know
 /// @param card    public mailbox of the contact's card, if there was one
 /// @param granted the contact's mailbox for oneself, once it was granted
@@ -18,6 +19,7 @@ public record ContactRow(
         long id,
         String name,
         Fingerprint fingerprint,
+        @Nullable Fingerprint shown,
         Trust trust,
         long told,
         long added,

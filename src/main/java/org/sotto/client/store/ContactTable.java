@@ -74,6 +74,22 @@ public final class ContactTable {
         sql.update("UPDATE contacts SET trust = ? WHERE id = ?", trust.ordinal(), id);
     }
 
+    /// The safety number with this identity was shown.
+    public void setShown(long id, Fingerprint fingerprint) {
+        sql.update("UPDATE contacts SET shown = ? WHERE id = ?", fingerprint.bytes(), id);
+    }
+
+    /// Remembers an identity that claims a contact's place beside another.
+    ///
+    /// @return false if it was known
+    public boolean addRival(long id, Fingerprint fingerprint) {
+        return sql.update(
+                        "INSERT OR IGNORE INTO rival_identities(fingerprint, contact) VALUES (?, ?)",
+                        fingerprint.bytes(),
+                        id)
+                == 1;
+    }
+
     public void setFingerprint(long id, Fingerprint fingerprint) {
         sql.update("UPDATE contacts SET fingerprint = ? WHERE id = ?", fingerprint.bytes(), id);
     }
@@ -141,10 +157,12 @@ public final class ContactTable {
     }
 
     private static ContactRow read(ResultSet row) throws SQLException {
+        byte[] shown = row.getBytes("shown");
         return new ContactRow(
                 row.getLong("id"),
                 row.getString("name"),
                 Fingerprint.decode(row.getBytes("fingerprint")),
+                shown == null ? null : Fingerprint.decode(shown),
                 Trust.values()[row.getInt("trust")],
                 row.getLong("told"),
                 row.getLong("added"),

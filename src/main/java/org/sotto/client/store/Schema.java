@@ -31,7 +31,7 @@ final class Schema {
         """
         CREATE TABLE contacts(
             id INTEGER PRIMARY KEY,
-            name TEXT NOT NULL UNIQUE, fingerprint BLOB NOT NULL UNIQUE,
+            name TEXT NOT NULL UNIQUE, fingerprint BLOB NOT NULL UNIQUE, shown BLOB,
             trust INTEGER NOT NULL DEFAULT 0, told INTEGER NOT NULL,
             added INTEGER NOT NULL,
             card_mailbox BLOB, card_secret BLOB,
@@ -44,6 +44,11 @@ final class Schema {
         """
         CREATE TABLE earlier_identities(
             fingerprint BLOB PRIMARY KEY, successor BLOB NOT NULL,
+            contact INTEGER NOT NULL REFERENCES contacts(id) ON DELETE CASCADE) WITHOUT ROWID""",
+        // successors of an earlier identity that came second: each freezes the contact once
+        """
+        CREATE TABLE rival_identities(
+            fingerprint BLOB PRIMARY KEY,
             contact INTEGER NOT NULL REFERENCES contacts(id) ON DELETE CASCADE) WITHOUT ROWID""",
         """
         CREATE TABLE sessions(

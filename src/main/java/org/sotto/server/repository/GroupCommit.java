@@ -148,8 +148,8 @@ public final class GroupCommit implements AutoCloseable {
         List<Ticket<?>> tickets = List.copyOf(batch);
         StorageException failure = transaction(writer, tickets);
         if (failure == null || tickets.size() == 1) {
+            tickets.forEach(ticket -> waiting.addAndGet(-ticket.size)); // whoever hears of it finds room
             completer.execute(() -> tickets.forEach(ticket -> ticket.complete(failure)));
-            tickets.forEach(ticket -> waiting.addAndGet(-ticket.size));
             return true;
         }
         return false;
