@@ -29,7 +29,8 @@ class AuditHeadEntity {
     @Column(name = "mac")
     byte[] mac = {};
 
-    void set(AuditHead head) {
+    // not "set": Hibernate takes such a method for a property's, and then asks java.beans, which the image leaves out
+    void take(AuditHead head) {
         first = head.first();
         firstLink = head.base();
         last = head.last();

@@ -59,7 +59,7 @@ public final class AuditRepository {
     public void setHead(AuditHead head) {
         AuditHeadEntity present = transactions.current().get(AuditHeadEntity.class, AuditHeadEntity.ID);
         AuditHeadEntity entity = present == null ? new AuditHeadEntity() : present;
-        entity.set(head);
+        entity.take(head);
         if (present == null) {
             transactions.current().insert(entity);
         } else {
