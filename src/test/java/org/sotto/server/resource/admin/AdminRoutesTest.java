@@ -103,46 +103,27 @@ class AdminRoutesTest {
                         NOT_FOUND,
                         "nothing is there",
                         s -> s.rest.operator().get(call.path())));
-        Stream<Case> calls = Stream.of(INVITE, RENEW)
-                .flatMap(call -> Stream.of(
-                        call.refused(
-                                405,
-                                METHOD_NOT_ALLOWED,
-                                "another method",
-                                s -> s.rest.operator().get(call.path())),
-                        call.refused(
-                                413,
-                                TOO_LARGE,
-                                "a byte above the limit",
-                                s -> s.rest.operator()
-                                        .body(" ".repeat(1600 * 1024 + 1))
-                                        .post(call.path())),
-                        call.refused(500, INTERNAL, "without the audit log", s -> {
-                            RequestSpecification operator = s.rest.operator();
-                            return s.without("audit_log", () -> operator.post(call.path()));
-                        })));
-        return Stream.of(nothing, calls, questions(), badQueries()).flatMap(lines -> lines);
+        Stream<Case> calls = Stream.of(INVITE, RENEW).flatMap(call -> refused(call, "GET"));
+        Stream<Case> questions = Stream.of(AUDIT, VERIFY).flatMap(call -> refused(call, "POST"));
+        return Stream.of(nothing, calls, questions, badQueries()).flatMap(lines -> lines);
     }
 
-    private static Stream<Case> questions() {
-        return Stream.of(AUDIT, VERIFY)
-                .flatMap(call -> Stream.of(
-                        call.refused(
-                                405,
-                                METHOD_NOT_ALLOWED,
-                                "another method",
-                                s -> s.rest.operator().post(call.path())),
-                        call.refused(
-                                413,
-                                TOO_LARGE,
-                                "a byte above the limit",
-                                s -> s.rest.operator()
-                                        .body(" ".repeat(1600 * 1024 + 1))
-                                        .post(call.path())),
-                        call.refused(500, INTERNAL, "without the audit log", s -> {
-                            RequestSpecification operator = s.rest.operator();
-                            return s.without("audit_log", () -> operator.get(call.path()));
-                        })));
+    private static Stream<Case> refused(Call call, String otherMethod) {
+        return Stream.of(
+                call.refused(
+                        405,
+                        METHOD_NOT_ALLOWED,
+                        "another method",
+                        s -> s.rest.operator().request(otherMethod, call.path())),
+                call.refused(
+                        413,
+                        TOO_LARGE,
+                        "a byte above the limit",
+                        s -> s.rest.operator().body(" ".repeat(1600 * 1024 + 1)).post(call.path())),
+                call.refused(500, INTERNAL, "without the audit log", s -> {
+                    RequestSpecification operator = s.rest.operator();
+                    return s.without("audit_log", () -> operator.request(call.method(), call.path()));
+                }));
     }
 
     private static Stream<Case> badQueries() {
