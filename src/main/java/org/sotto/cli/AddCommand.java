@@ -1,6 +1,7 @@
 package org.sotto.cli;
 
 import java.util.concurrent.Callable;
+import org.sotto.client.Contact;
 import org.sotto.protocol.ContactCard;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,6 +18,9 @@ final class AddCommand implements Callable<Integer> {
     @Option(names = "--name", paramLabel = "NAME", required = true, description = "what you call them")
     private String name;
 
+    @Option(names = "--replace", description = "put the card in the place of this contact's, whose keys are others now")
+    private boolean replace;
+
     @Mixin
     private final ProfileOptions profile;
 
@@ -31,8 +35,9 @@ final class AddCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return profile.with(messenger -> {
-            String added = TerminalText.line(messenger.add(card, name).name());
-            surroundings.out().println("added " + added);
+            Contact contact = replace ? messenger.replace(card, name) : messenger.add(card, name);
+            String added = TerminalText.line(contact.name());
+            surroundings.out().println((replace ? "replaced the card of " : "added ") + added);
             surroundings.err().println("compare safety numbers over another channel: sotto verify " + added);
             return ExitCode.OK;
         });

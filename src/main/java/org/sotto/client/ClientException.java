@@ -86,7 +86,8 @@ public abstract sealed class ClientException extends RuntimeException {
         public KeyChanged(String contact) {
             super(
                     "the server handed out keys of another identity for " + contact,
-                    "nothing was sent; ask " + contact + " for a new card over another channel");
+                    "nothing was sent; ask " + contact
+                            + " for a new card over another channel, then add it with --replace");
             this.contact = contact;
         }
 
@@ -102,7 +103,8 @@ public abstract sealed class ClientException extends RuntimeException {
         public ContactFrozen(String contact) {
             super(
                     "two identities claim to be the next one of " + contact,
-                    "nothing was sent; compare the safety number with " + contact + ", then verify --mark");
+                    "nothing was sent; compare the safety number with " + contact
+                            + ", then verify --mark; if it is another, add their card with --replace");
         }
     }
 
@@ -191,7 +193,9 @@ public abstract sealed class ClientException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public ContactExists(String name, Fingerprint fingerprint) {
-            super("there is a contact " + name + " already", "its fingerprint is " + fingerprint);
+            super(
+                    "there is a contact " + name + " already",
+                    "its fingerprint is " + fingerprint + "; a new card of theirs is added with --replace");
         }
     }
 

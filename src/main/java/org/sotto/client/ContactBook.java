@@ -16,18 +16,20 @@ final class ContactBook {
     private static final int PART = 32;
 
     private final Core core;
+    private final SessionEnd sessionEnd;
 
-    ContactBook(Core core) {
+    ContactBook(Core core, SessionEnd sessionEnd) {
         this.core = core;
+        this.sessionEnd = sessionEnd;
     }
 
     Contact add(ContactCard card, String name) {
         String checked = Names.check(name);
-        refuseOtherServer(card);
+        refuseOtherServer(core, card);
         MailboxGrant mailbox = new MailboxGrant(card.mailbox(), card.sendSecret());
         return core.database().transact(tx -> {
             refuseOwn(tx, card);
-            refuseEarlier(tx, card);
+            refuseGivenUp(tx, card);
             Optional<ContactRow> known = tx.contacts().byFingerprint(card.fingerprint());
             if (known.isPresent()) {
                 return adopt(tx, known.get(), mailbox, checked);
@@ -65,13 +67,13 @@ final class ContactBook {
         });
     }
 
-    private static void refuseOwn(Transaction tx, ContactCard card) {
+    static void refuseOwn(Transaction tx, ContactCard card) {
         if (tx.identities().holds(card.fingerprint())) {
             throw new ClientException.CardRefused("this is your own card", "add the card of somebody else");
         }
     }
 
-    private static void refuseEarlier(Transaction tx, ContactCard card) {
+    static void refuseGivenUp(Transaction tx, ContactCard card) {
         tx.contacts().earlier(card.fingerprint()).ifPresent(earlier -> {
             String name = tx.contacts().byId(earlier.contact()).name();
             throw new ClientException.CardRefused(
@@ -79,7 +81,7 @@ final class ContactBook {
         });
     }
 
-    private void refuseOtherServer(ContactCard card) {
+    static void refuseOtherServer(Core core, ContactCard card) {
         if (!Arrays.equals(card.server().serverId(), core.home().serverId())) {
             throw new ClientException.CardRefused(
                     "the card is of another server, " + card.server().address() + "; this is not supported yet",
@@ -118,7 +120,8 @@ final class ContactBook {
         });
     }
 
-    /// What was compared is the number that was shown last: the contact may have another identity by now.
+    /// What was compared is the number that was shown last: the contact may have another identity by now. Whoever
+    /// stole an identity may hold its sessions too, so a frozen contact's start anew.
     void markVerified(String name) {
         ContactRow named = require(core, name);
         core.database().change(tx -> {
@@ -126,8 +129,19 @@ final class ContactBook {
             if (contact.shown() != null && !contact.shown().equals(contact.fingerprint())) {
                 throw new ClientException.NumberChanged(contact.name());
             }
+            if (contact.isFrozen()) {
+                startAnew(tx, contact);
+            }
             tx.contacts().setTrust(contact.id(), ContactRow.Trust.VERIFIED);
         });
+    }
+
+    private void startAnew(Transaction tx, ContactRow contact) {
+        sessionEnd.silently(tx, contact.id());
+        tx.contacts().setOwnUsed(contact.id(), false);
+        if (contact.card() != null) {
+            tx.contacts().setGranted(contact.id(), null);
+        }
     }
 
     static ContactRow require(Core core, String name) {
@@ -137,7 +151,7 @@ final class ContactBook {
                 .orElseThrow(() -> new ClientException.UnknownContact(name));
     }
 
-    private static Contact contact(ContactRow row) {
+    static Contact contact(ContactRow row) {
         return new Contact(row.name(), row.fingerprint(), trust(row), Instant.ofEpochMilli(row.added()));
     }
 

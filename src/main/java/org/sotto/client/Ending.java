@@ -27,7 +27,7 @@ final class Ending {
         if (news.isEmpty()) {
             return new EndResult.Untold("they have granted no mailbox yet");
         }
-        return switch (outbox.flush(news.get())) {
+        return switch (outbox.flush(contact.id(), news.get())) {
             case RowFate.Left left -> new EndResult.Sent();
             case RowFate.Waits waits -> new EndResult.Queued(waits.reason());
             case RowFate.Refused refused -> new EndResult.Untold(refused.reason());

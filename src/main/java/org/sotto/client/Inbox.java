@@ -14,9 +14,11 @@ import org.sotto.client.store.Transaction;
 import org.sotto.crypto.CryptoException;
 import org.sotto.crypto.RefusedException;
 import org.sotto.crypto.RefusedException.Reason;
+import org.sotto.crypto.key.IdentityChain;
 import org.sotto.crypto.primitive.Hash;
 import org.sotto.protocol.Blob;
 import org.sotto.protocol.Content;
+import org.sotto.protocol.ContentKind;
 import org.sotto.protocol.FirstBlob;
 import org.sotto.protocol.Receipt;
 import org.sotto.protocol.compression.ZstdMissingException;
@@ -174,7 +176,9 @@ final class Inbox {
 
     private void tellWhoWroteToAnEarlierIdentity(Transaction tx, long contact, long addressed) {
         tx.contacts().setTold(contact, addressed);
-        announcements.due(tx, tx.contacts().byId(contact)).ifPresent(news -> outbox.add(tx, contact, news, null));
+        if (!tx.sessions().isEmpty(contact)) { // an end that was on its way may have deleted it again
+            announcements.due(tx, tx.contacts().byId(contact)).ifPresent(news -> outbox.add(tx, contact, news, null));
+        }
     }
 
     /// Null for the public mailbox of the card.
@@ -190,7 +194,10 @@ final class Inbox {
         Content content = Content.decode(accepted.content());
         long contact = accepted.contact();
         nameStranger(tx, contact, content);
-        boolean shown = keep(tx, accepted.session(), content);
+        announcements.spokeOn(
+                tx, tx.contacts().byId(contact), accepted.session().initiator());
+        boolean followed = follow(tx, accepted.session(), content);
+        boolean shown = keep(tx, accepted.session(), content) || followed;
         if (!tx.contacts().byId(contact).isFrozen()) {
             content.grant().ifPresent(grant -> tx.contacts().setGranted(contact, grant));
         }
@@ -234,23 +241,45 @@ final class Inbox {
                 sessionEnd.byPeer(tx, session);
                 yield false;
             }
-            case IDENTITY_ROTATION -> follow(tx, contact, content);
+            case IDENTITY_ROTATION -> {
+                chain(content);
+                yield false;
+            }
             case CONTROL, MAILBOX_GRANT, IGNORED -> false;
             case DELETE, TIMER, ATTACHMENT, RESEND_REQUEST, UNKNOWN ->
                 add(tx, contact, content, content.kindCode(), CANNOT_SHOW);
         };
     }
 
-    /// A line of the history; what was known before is confirmed only.
-    private boolean follow(Transaction tx, long contact, Content content) {
-        return switch (succession.follow(tx, contact, content)) {
-            case KNOWN -> {
-                tx.messages().receiptDue(contact, content.id());
-                yield false;
-            }
-            case FOLLOWED -> add(tx, contact, content, content.kindCode(), FOLLOWED);
-            case FROZEN -> add(tx, contact, content, content.kindCode(), FROZEN);
+    /// The news that rides on a content, if there is any: a line of the history, whose receipt tells that it has
+    /// arrived. Who started this session with the identity that it leads to learns the same from any answer.
+    private boolean follow(Transaction tx, Session.Key session, Content content) {
+        if (content.identityChain().isEmpty()) {
+            return false;
+        }
+        IdentityChain chain = IdentityChain.decode(chain(content));
+        return switch (succession.follow(tx, session.contact(), chain)) {
+            case KNOWN ->
+                !session.initiator().equals(chain.last().fingerprint())
+                        && tell(tx, session.contact(), content, FOLLOWED);
+            case FOLLOWED -> tell(tx, session.contact(), content, FOLLOWED);
+            case FROZEN -> tell(tx, session.contact(), content, FROZEN);
         };
+    }
+
+    private boolean tell(Transaction tx, long contact, Content content, String text) {
+        MessageTable.Incoming line = new MessageTable.Incoming(
+                contact,
+                Announcements.newsId(chain(content)),
+                0,
+                ContentKind.IDENTITY_ROTATION.code(),
+                text,
+                content.sentMs());
+        return tx.messages().addIncoming(line, core.now());
+    }
+
+    private static byte[] chain(Content content) {
+        return content.identityChain().orElseThrow(() -> new MalformedException(Kind.TRUNCATED, "identity chain"));
     }
 
     /// The blob started no session, but what it says is signed by an identity that the contact had.
@@ -260,8 +289,7 @@ final class Inbox {
         if (!Succession.freeze(tx, rival.contact(), rival.rival())) {
             return new Outcome.Refused();
         }
-        Content content = rival.content();
-        return new Outcome.Stored(add(tx, rival.contact(), content, content.kindCode(), FROZEN));
+        return new Outcome.Stored(tell(tx, rival.contact(), rival.content(), FROZEN));
     }
 
     private static String text(Content content) {
@@ -281,9 +309,7 @@ final class Inbox {
     private void delivered(Transaction tx, long contact, Content content) {
         Receipt receipt = content.receipt().orElseThrow(() -> new MalformedException(Kind.TRUNCATED, "receipt"));
         ContactRow row = tx.contacts().byId(contact);
-        for (byte[] id : receipt.contentIds()) {
-            tx.messages().markDelivered(contact, id);
-            announcements.confirmed(tx, row, id);
-        }
+        receipt.contentIds().forEach(id -> tx.messages().markDelivered(contact, id));
+        announcements.confirmed(tx, row, receipt.contentIds());
     }
 }

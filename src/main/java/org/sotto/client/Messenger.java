@@ -29,12 +29,13 @@ public final class Messenger implements AutoCloseable {
     private final Ending ending;
     private final Rotation rotation;
     private final ContactBook contacts;
+    private final CardReplacement replacement;
 
     private Messenger(Core core) {
         this.core = core;
         Announcements announcements = new Announcements(core);
-        SessionStarter starter = new SessionStarter(core, announcements);
-        this.outbox = new Outbox(core, starter);
+        SessionStarter starter = new SessionStarter(core);
+        this.outbox = new Outbox(core, starter, announcements);
         this.sending = new Sending(core, starter, outbox);
         SessionEnd sessionEnd = new SessionEnd(starter);
         Replies replies = new Replies(core, outbox, starter);
@@ -43,7 +44,8 @@ public final class Messenger implements AutoCloseable {
         Inbox inbox = new Inbox(core, sessionEnd, announcements, outbox);
         this.receiving = new Receiving(core, outbox, preKeys, rotation, inbox, replies);
         this.ending = new Ending(core, starter, outbox, sessionEnd);
-        this.contacts = new ContactBook(core);
+        this.contacts = new ContactBook(core, sessionEnd);
+        this.replacement = new CardReplacement(core, sessionEnd);
     }
 
     /// Makes a profile: keys, registration at the server, prekeys and the public mailbox of the card.
@@ -74,6 +76,15 @@ public final class Messenger implements AutoCloseable {
     /// @throws ClientException CardRefused (one's own, or of another server), ContactExists, BadName
     public Contact add(ContactCard card, String name) {
         return typed(() -> contacts.add(card, name));
+    }
+
+    /// Puts a new card in the place of a contact's, whose identity is lost or another one: the history stays, its
+    /// sessions are gone, and it is unverified.
+    ///
+    /// @throws ClientException UnknownContact, CardRefused (one's own, of another server, or given up for
+    ///     another one), ContactExists if somebody else has this identity
+    public Contact replace(ContactCard card, String name) {
+        return typed(() -> replacement.replace(card, name));
     }
 
     /// By name.

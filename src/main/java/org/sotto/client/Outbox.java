@@ -28,10 +28,12 @@ final class Outbox {
 
     private final Core core;
     private final SessionStarter starter;
+    private final Announcements announcements;
 
-    Outbox(Core core, SessionStarter starter) {
+    Outbox(Core core, SessionStarter starter, Announcements announcements) {
         this.core = core;
         this.starter = starter;
+        this.announcements = announcements;
     }
 
     /// Puts a content behind what waits for the contact, and encrypts it if a session is there.
@@ -72,7 +74,7 @@ final class Outbox {
 
     private void encrypt(Transaction tx, OutboxRow row) {
         ContactRow contact = tx.contacts().byId(row.contact());
-        Content content = Content.decode(Objects.requireNonNull(row.content()));
+        Content content = announcements.onTopOf(tx, contact, Content.decode(Objects.requireNonNull(row.content())));
         if (!contact.ownUsed()) {
             content =
                     content.withGrant(contact.own()).withName(core.own().place().name());
@@ -117,19 +119,22 @@ final class Outbox {
     }
 
     /// Sends what waits, and tells what became of this row.
-    RowFate flush(long seq) {
+    RowFate flush(long contact, long seq) {
         Flush flush = flushed();
-        return core.database().transact(tx -> fate(tx, seq, flush));
+        return core.database().transact(tx -> fate(tx, tx.contacts().byId(contact), seq, flush));
     }
 
     /// Another process may have sent it, or been refused.
-    private static RowFate fate(Transaction tx, long seq, Flush flush) {
+    private static RowFate fate(Transaction tx, ContactRow contact, long seq, Flush flush) {
         String refusal = tx.refusedRows().reason(seq);
         if (refusal != null) {
             return new RowFate.Refused(refusal);
         }
         if (!tx.outbox().holds(seq)) {
             return new RowFate.Left();
+        }
+        if (contact.isFrozen()) {
+            return new RowFate.Waits(String.valueOf(new ClientException.ContactFrozen(contact.name()).getMessage()));
         }
         return new RowFate.Waits(
                 flush.problems.isEmpty()

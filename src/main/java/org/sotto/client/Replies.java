@@ -56,7 +56,7 @@ final class Replies {
         ContactRow row = core.database().transact(tx -> tx.contacts().byId(contact));
         long now = core.database().transact(core::correctedNow);
         boolean ended = core.database().transact(tx -> tx.sessions().isEmpty(contact));
-        if (!ended && SessionStarter.mayRestart(row, now)) {
+        if (!ended && !row.isFrozen() && SessionStarter.mayRestart(row, now)) {
             startAnew(server, row);
         }
     }

@@ -30,6 +30,15 @@ final class SessionEnd {
         delete(tx, last.contact(), true);
     }
 
+    /// Up to the active one, without a word: it may be another who holds its other end.
+    void silently(Transaction tx, long contact) {
+        tx.sessions().active(contact).ifPresent(active -> {
+            try (active) {
+                byPeer(tx, active.key());
+            }
+        });
+    }
+
     /// A first message that comes after the end, of a session from before it: the text stands, the session does not.
     void afterMessage(Transaction tx, Session.Key session) {
         SessionMark mark = tx.sessions().endedUpTo(session.contact());

@@ -2,7 +2,6 @@ package org.sotto.client;
 
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sotto.api.ApiLimits;
 import org.sotto.client.session.Peer;
@@ -16,7 +15,6 @@ import org.sotto.crypto.key.IdentityKeyPair;
 import org.sotto.crypto.key.OneTimePreKey;
 import org.sotto.crypto.key.PreKeyBundle;
 import org.sotto.protocol.Content;
-import org.sotto.protocol.ContentKind;
 import org.sotto.protocol.MailboxGrant;
 import org.sotto.protocol.compression.Urgency;
 import org.sotto.transport.MailboxServer;
@@ -29,11 +27,9 @@ final class SessionStarter {
     static final long RESTART_MS = 24L * 60 * 60 * 1000;
 
     private final Core core;
-    private final Announcements announcements;
 
-    SessionStarter(Core core, Announcements announcements) {
+    SessionStarter(Core core) {
         this.core = core;
-        this.announcements = announcements;
     }
 
     boolean needsStart(Transaction tx, ContactRow contact) {
@@ -108,9 +104,8 @@ final class SessionStarter {
         }
     }
 
-    /// Puts before what waits: the news of an own identity that the peer does not know, without which it could
-    /// not make out who starts this session, and what left on a session that the peer never answered. The content
-    /// ids stay, so a peer that has it already shows it once.
+    /// Puts before what waits what left on a session that the peer never answered. The content ids stay, so a peer
+    /// that has it already shows it once.
     private void queueInFront(Transaction tx, ContactRow contact) {
         List<Session> sessions = tx.sessions().of(contact.id());
         try {
@@ -127,37 +122,30 @@ final class SessionStarter {
     }
 
     private void queueInFront(Transaction tx, ContactRow contact, List<Session> unanswered) {
-        Optional<Content> news = announcements.due(tx, contact);
-        if (unanswered.isEmpty() && news.isEmpty()) {
+        if (unanswered.isEmpty()) {
             return;
         }
         unanswered.forEach(session -> takeBack(tx, session));
         List<OutboxRow> waiting = tx.outbox().notEncrypted(contact.id());
         waiting.forEach(row -> tx.outbox().delete(row.seq()));
-        news.ifPresent(content -> queue(tx, contact.id(), content.encode(), null));
         for (Session session : unanswered) {
             for (MessageRow lost : tx.messages().unconfirmed(contact.id(), session.id())) {
-                queue(tx, contact.id(), content(lost), lost.seq());
+                tx.outbox()
+                        .addContent(
+                                contact.id(),
+                                core.randomBytes(ApiLimits.MESSAGE_ID),
+                                content(lost),
+                                lost.seq(),
+                                Urgency.NORMAL);
             }
         }
-        waiting.stream()
-                .filter(row -> !isNews(row))
-                .forEach(row -> tx.outbox()
-                        .addContent(
-                                row.contact(),
-                                row.messageId(),
-                                Objects.requireNonNull(row.content()),
-                                row.message(),
-                                row.urgency()));
-    }
-
-    private void queue(Transaction tx, long contact, byte[] content, @Nullable Long message) {
-        tx.outbox().addContent(contact, core.randomBytes(ApiLimits.MESSAGE_ID), content, message, Urgency.NORMAL);
-    }
-
-    /// An older one than what stands in front now, or the same.
-    private static boolean isNews(OutboxRow row) {
-        return Content.decode(Objects.requireNonNull(row.content())).kind() == ContentKind.IDENTITY_ROTATION;
+        waiting.forEach(row -> tx.outbox()
+                .addContent(
+                        row.contact(),
+                        row.messageId(),
+                        Objects.requireNonNull(row.content()),
+                        row.message(),
+                        row.urgency()));
     }
 
     /// What was encrypted with a session which the peer never answered, and that is over now, is a content again:

@@ -12,7 +12,7 @@ import org.sotto.wire.MalformedException.Kind;
 /// One thing that a person sends to another, before padding and encryption. Section 13 of docs/protocol.md.
 ///
 /// 0 content id (16) · 16 sent ms (8) · 24 kind (1) · 25 fragment index (2) · 27 fragment count (2) · 29 fields.
-/// A grant and the sender's name may ride on any kind. Immutable.
+/// A grant, the sender's name and its identities may ride on any kind. Immutable.
 public final class Content {
     /// Size of a content id in bytes: random, so that a copy is known as one.
     public static final int ID_SIZE = 16;
@@ -86,10 +86,6 @@ public final class Content {
         return new Content(id.clone(), sentMs, ContentKind.RECEIPT.code(), 0, 1, fields);
     }
 
-    public static Content identityRotation(byte[] id, long sentMs, IdentityChain chain) {
-        return of(id, sentMs, ContentKind.IDENTITY_ROTATION).with(ContentFields.IDENTITY_CHAIN, chain.encode());
-    }
-
     public Content withGrant(MailboxGrant grant) {
         return with(ContentFields.MAILBOX_GRANT, grant.encode());
     }
@@ -97,6 +93,10 @@ public final class Content {
     /// @throws IllegalArgumentException above [#MAX_NAME] characters
     public Content withName(String name) {
         return with(ContentFields.NAME, Utf8.encode(name, MAX_NAME));
+    }
+
+    public Content withIdentityChain(IdentityChain chain) {
+        return with(ContentFields.IDENTITY_CHAIN, chain.encode());
     }
 
     /// @param conversation 16 bytes; left away between two people

@@ -156,6 +156,18 @@ class FailureTest {
             alice.run("add", bob.card(), "--name", "bob").exits(0);
             alice.run("add", bob.card(), "--name", "bob").fails(1, "there is a contact bob already");
         }
+
+        @Test
+        void aNewCardReplacesThatOfAContact() {
+            TestShell bob = new TestShell(folder, "bob", server);
+            bob.run("register", TestShell.LINK).exits(0);
+            alice.run("add", bob.card(), "--name", "bob", "--replace").fails(1, "no contact is called bob");
+            alice.run("add", bob.card(), "--name", "bob").exits(0);
+            bob.run("rotate-identity").exits(0);
+            alice.run("send", "bob", "hello").fails(4, "the server handed out keys of another identity for bob");
+            alice.run("add", bob.card(), "--name", "bob", "--replace").exits(0).prints("replaced the card of bob\n");
+            alice.run("send", "bob", "hello").exits(0);
+        }
     }
 
     @Nested

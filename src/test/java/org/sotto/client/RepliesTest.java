@@ -16,8 +16,8 @@ class RepliesTest extends TwoPeople {
         try (Core core = Core.open(alice.environment(), alice.factory())) {
             long contact = ContactBook.require(core, "bob").id();
             MailboxServer connected = core.server();
-            SessionStarter starter = new SessionStarter(core, new Announcements(core));
-            Replies replies = new Replies(core, new Outbox(core, starter), starter);
+            SessionStarter starter = new SessionStarter(core);
+            Replies replies = new Replies(core, new Outbox(core, starter, new Announcements(core)), starter);
             replies.repair(new Opened.JumpTooFar(contact, false));
             server.setReachable(false);
             replies.queue(connected);

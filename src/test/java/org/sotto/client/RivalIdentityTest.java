@@ -17,6 +17,7 @@ import org.sotto.crypto.key.IdentityChain;
 import org.sotto.crypto.key.IdentityKeyPair;
 import org.sotto.crypto.key.IdentityRotation;
 import org.sotto.protocol.Content;
+import org.sotto.protocol.ContentKind;
 import org.sotto.protocol.compression.Urgency;
 
 /// Somebody else wants to take Alice's place with Bob: with her stolen profile, with her keys alone, or with words of
@@ -76,6 +77,10 @@ class RivalIdentityTest extends TwoPeople {
         }
         assertInstanceOf(SendResult.Sent.class, bob.send("alice", "it is you"));
         assertEquals(List.of("it is you"), alice.receive());
+        long refused = bob.status().refused();
+        assertInstanceOf(SendResult.Sent.class, thief.send("bob", "on the session that I stole"));
+        assertEquals(List.of(), bob.receive());
+        assertEquals(refused + 1, bob.status().refused(), "the session has started anew");
     }
 
     /// The thief has the keys alone, is faster, and starts a session of his own; then Alice takes another identity.
@@ -95,10 +100,7 @@ class RivalIdentityTest extends TwoPeople {
                         .addContent(
                                 tx.contacts().byName("bob").orElseThrow().id(),
                                 core.randomBytes(16),
-                                Content.identityRotation(
-                                                core.randomBytes(16),
-                                                core.now(),
-                                                new IdentityChain(stolen.record(), List.of(rotation)))
+                                news(core, new IdentityChain(stolen.record(), List.of(rotation)))
                                         .encode(),
                                 null,
                                 Urgency.NORMAL);
@@ -124,14 +126,14 @@ class RivalIdentityTest extends TwoPeople {
     /// On the session as the thief has it, more than once: the first numbers were used by Alice.
     private void announceAnother(Person thief) {
         thief.inside((core, tx) -> {
-            Outbox outbox = new Outbox(core, new SessionStarter(core, new Announcements(core)));
+            Outbox outbox = new Outbox(core, new SessionStarter(core), new Announcements(core));
             try (IdentityKeyPair old = tx.identities().present();
                     IdentityKeyPair next = IdentityKeyPair.generate(core.env().random())) {
                 IdentityRotation rotation = IdentityRotation.sign(old, next, core.now());
                 IdentityChain chain = new IdentityChain(old.record(), List.of(rotation));
                 long bob = tx.contacts().byName("bob").orElseThrow().id();
                 for (int i = 0; i < 3; i++) {
-                    outbox.add(tx, bob, Content.identityRotation(core.randomBytes(16), core.now(), chain), null);
+                    outbox.add(tx, bob, news(core, chain), null);
                 }
             }
             return true;
@@ -150,8 +152,8 @@ class RivalIdentityTest extends TwoPeople {
                 alice.inside((core, tx) -> tx.identities().chainFrom(0).orElseThrow());
         server.loseWaiting();
         eve.inside((core, tx) -> {
-            Outbox outbox = new Outbox(core, new SessionStarter(core, new Announcements(core)));
-            Content content = Content.identityRotation(core.randomBytes(16), core.now(), stolen);
+            Outbox outbox = new Outbox(core, new SessionStarter(core), new Announcements(core));
+            Content content = news(core, stolen);
             outbox.add(tx, tx.contacts().byName("bob").orElseThrow().id(), content, null);
             return true;
         });
@@ -160,6 +162,11 @@ class RivalIdentityTest extends TwoPeople {
         assertEquals(1, bob.status().refused());
         assertEquals(first, bob.contact("alice").fingerprint());
         assertEquals(eve.fingerprint(), bob.contact("eve").fingerprint());
+    }
+
+    private static Content news(Core core, IdentityChain chain) {
+        return Content.of(core.randomBytes(16), core.now(), ContentKind.IDENTITY_ROTATION)
+                .withIdentityChain(chain);
     }
 
     private static void end(Person person, String contact) {

@@ -131,7 +131,7 @@ class SessionEndOutboxTest extends EndedSessions {
     void aReplyThatHasNotLeftIsEncryptedForTheSessionThatIsLeft() {
         meet();
         inOutbox(bob, (core, outbox) -> {
-            SessionStarter starter = new SessionStarter(core, new Announcements(core));
+            SessionStarter starter = new SessionStarter(core);
             ContactRow row = core.database().transact(tx -> tx.contacts().byId(id(tx, "alice")));
             PreKeyBundle bundle = starter.fetch(core.server(), row);
             core.database().change(tx -> {
@@ -160,20 +160,21 @@ class SessionEndOutboxTest extends EndedSessions {
             long news = core.database()
                     .transact(tx -> outbox.addLast(tx, tx.contacts().byId(id(tx, "bob")), control(core)));
             assertEquals(1, alice.flush().problems().size(), "the other process is told");
-            var refused = assertInstanceOf(RowFate.Refused.class, outbox.flush(news));
+            var refused = assertInstanceOf(
+                    RowFate.Refused.class, outbox.flush(core.database().transact(tx -> id(tx, "bob")), news));
             assertTrue(refused.reason().contains("mailbox-refused"), refused.reason());
         });
         inOutbox(bob, (core, outbox) -> {
             long sent = core.database()
                     .transact(tx -> outbox.addLast(tx, tx.contacts().byId(id(tx, "alice")), control(core)));
             assertEquals(1, bob.flush().sent(), "the control: the other process has sent it");
-            assertInstanceOf(RowFate.Left.class, outbox.flush(sent));
+            assertInstanceOf(RowFate.Left.class, outbox.flush(core.database().transact(tx -> id(tx, "alice")), sent));
         });
     }
 
     private static void inOutbox(Person person, BiConsumer<Core, Outbox> work) {
         try (Core core = Core.open(person.environment(), person.factory())) {
-            work.accept(core, new Outbox(core, new SessionStarter(core, new Announcements(core))));
+            work.accept(core, new Outbox(core, new SessionStarter(core), new Announcements(core)));
         }
     }
 
@@ -188,6 +189,6 @@ class SessionEndOutboxTest extends EndedSessions {
     }
 
     private static void endedByPeer(Core core, Transaction tx, Session.Key last) {
-        new SessionEnd(new SessionStarter(core, new Announcements(core))).byPeer(tx, last);
+        new SessionEnd(new SessionStarter(core)).byPeer(tx, last);
     }
 }

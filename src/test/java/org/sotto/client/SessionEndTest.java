@@ -80,8 +80,8 @@ class SessionEndTest extends EndedSessions {
     /// What waits to leave after a message that was too far ahead.
     private static long repair(Person person, String contact) {
         try (Core core = Core.open(person.environment(), person.factory())) {
-            SessionStarter starter = new SessionStarter(core, new Announcements(core));
-            Replies replies = new Replies(core, new Outbox(core, starter), starter);
+            SessionStarter starter = new SessionStarter(core);
+            Replies replies = new Replies(core, new Outbox(core, starter, new Announcements(core)), starter);
             long id = core.database().transact(tx -> id(tx, contact));
             replies.repair(new Opened.JumpTooFar(id, false));
             replies.queue(core.server());

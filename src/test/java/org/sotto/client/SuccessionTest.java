@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,6 +114,86 @@ class SuccessionTest extends TwoPeople {
         assertEquals(1, told());
     }
 
+    /// The server drops the first message of a session, and no other: whichever arrives tells who has written.
+    @Test
+    void onEachContentUntilItIsConfirmed() {
+        alice.rotateIdentity();
+        end(alice, "bob");
+        alice.send("bob", "lost");
+        server.loseWaiting();
+        alice.send("bob", "it is me");
+        alice.send("bob", "still me");
+        assertEquals(List.of(FOLLOWED, "it is me", "still me"), bob.receive());
+        assertEquals(0, told());
+        assertTheyTalk();
+        assertEquals(1, told());
+    }
+
+    @Test
+    void onTheNextTextOfALivingSessionWhenTheNewsWasLost() {
+        alice.rotateIdentity();
+        server.loseWaiting();
+        alice.send("bob", "still here");
+        assertEquals(List.of(FOLLOWED, "still here"), bob.receive());
+        alice.receive();
+        assertEquals(1, told(), "the receipt names it");
+        assertTheyTalk();
+    }
+
+    /// Bob has learned the identity from a card, not from Alice.
+    @Test
+    void anAnswerConfirmsWhatWasKnownBefore() {
+        alice.rotateIdentity();
+        server.loseWaiting();
+        try (Messenger messenger = bob.open()) {
+            messenger.replace(card(alice), "alice");
+        }
+        end(alice, "bob");
+        server.loseWaiting();
+        alice.send("bob", "it is me");
+        assertEquals(List.of("it is me"), bob.receive());
+        alice.receive();
+        assertEquals(1, told());
+        assertTheyTalk();
+    }
+
+    /// After KeyChanged Bob has added Alice's new card under another name, and not written yet.
+    @Test
+    void aCardThatWasAddedBesideBecomesTheContacts() {
+        alice.rotateIdentity();
+        server.loseWaiting();
+        bob.add(alice, "alice2");
+        alice.send("bob", "on the session that is there");
+        assertEquals(List.of(FOLLOWED, "on the session that is there"), bob.receive());
+        assertTheyTalk();
+        alice.rotateIdentity();
+        server.loseWaiting();
+        bob.add(alice, "alice2");
+        end(alice, "bob");
+        server.loseWaiting();
+        alice.send("bob", "on a new one");
+        assertEquals(List.of(FOLLOWED, "on a new one"), bob.receive());
+        assertTheyTalk();
+    }
+
+    /// The same, but Bob has written: two contacts of one person, and nothing that either says is lost.
+    @Test
+    void aCardThatIsUsedStaysBeside() {
+        alice.rotateIdentity();
+        server.loseWaiting();
+        clock.advance(Duration.ofSeconds(1)); // the session that starts now is the active one on both sides
+        bob.add(alice, "alice2");
+        bob.send("alice2", "by the new card");
+        alice.send("bob", "on the session that is there");
+        assertEquals(List.of(FOLLOWED, "on the session that is there"), bob.receive());
+        assertEquals(List.of("by the new card"), alice.receive());
+        alice.send("bob", "on the new one");
+        assertEquals(List.of("on the new one"), bob.receive());
+        assertEquals(List.of("by the new card", "on the new one"), bob.texts("alice2"));
+        assertEquals(0, bob.status().refused());
+        assertEquals(first, bob.contact("alice").fingerprint());
+    }
+
     @Test
     void throughAllThatWereMissed() {
         for (int i = 0; i < 3; i++) {
@@ -165,7 +246,7 @@ class SuccessionTest extends TwoPeople {
     @Test
     void newsWithoutARotationIsRefused() {
         alice.inside((core, tx) -> {
-            Outbox outbox = new Outbox(core, new SessionStarter(core, new Announcements(core)));
+            Outbox outbox = new Outbox(core, new SessionStarter(core), new Announcements(core));
             Content empty = Content.of(core.randomBytes(16), core.now(), ContentKind.IDENTITY_ROTATION);
             outbox.add(tx, tx.contacts().byName("bob").orElseThrow().id(), empty, null);
             return true;

@@ -32,7 +32,9 @@ final class ContentVectorsTest {
     void theContentOfARotation() {
         Vectors each = Vectors.of("rotation.json");
         IdentityChain chain = IdentityChain.decode(each.bytes("chain"));
-        Content content = Content.identityRotation(each.bytes("content_id"), each.number("time_ms") + 1, chain);
+        Content content = Content.of(
+                        each.bytes("content_id"), each.number("time_ms") + 1, ContentKind.IDENTITY_ROTATION)
+                .withIdentityChain(chain);
         each.check("content", content.encode());
         each.check(
                 "chain", Content.decode(each.bytes("content")).identityChain().orElseThrow());

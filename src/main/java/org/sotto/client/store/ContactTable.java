@@ -100,21 +100,54 @@ public final class ContactTable {
     }
 
     /// An identity that a contact had before.
-    public record Earlier(long contact, Fingerprint fingerprint, Fingerprint successor) {}
+    ///
+    /// @param successor null where nothing leads from it: a new card took its place
+    public record Earlier(
+            long contact, Fingerprint fingerprint, @Nullable Fingerprint successor) {}
 
     public void addEarlier(Earlier earlier) {
         sql.update(
                 "INSERT INTO earlier_identities(fingerprint, successor, contact) VALUES (?, ?, ?)",
                 earlier.fingerprint().bytes(),
-                earlier.successor().bytes(),
+                earlier.successor() == null ? null : earlier.successor().bytes(),
                 earlier.contact());
+    }
+
+    public void forgetEarlier(Fingerprint fingerprint) {
+        sql.update("DELETE FROM earlier_identities WHERE fingerprint = ?", (Object) fingerprint.bytes());
     }
 
     public Optional<Earlier> earlier(Fingerprint fingerprint) {
         return sql.one(
                 "SELECT * FROM earlier_identities WHERE fingerprint = ?",
-                row -> new Earlier(row.getLong("contact"), fingerprint, Fingerprint.decode(row.getBytes("successor"))),
+                row -> new Earlier(row.getLong("contact"), fingerprint, fingerprint(row, "successor")),
                 (Object) fingerprint.bytes());
+    }
+
+    /// Whether nothing was ever said: there is a card, and no more.
+    public boolean isUntouched(long id) {
+        return sql.count(
+                        "SELECT EXISTS (SELECT 1 FROM messages WHERE contact = ?1) + EXISTS (SELECT 1 FROM outbox WHERE"
+                                + " contact = ?1) + EXISTS (SELECT 1 FROM sessions WHERE contact = ?1)",
+                        id)
+                == 0;
+    }
+
+    /// With whatever belongs to it.
+    public void delete(long id) {
+        sql.update("DELETE FROM contacts WHERE id = ?", id);
+    }
+
+    /// Another card in the place of the one that was there: nothing that was known of the other side is true of
+    /// this one, but the name.
+    public void replaceCard(long id, Fingerprint fingerprint, MailboxGrant card) {
+        setCard(id, card);
+        sql.update(
+                "UPDATE contacts SET fingerprint = ?, shown = NULL, trust = 0, granted_mailbox = NULL,"
+                        + " granted_secret = NULL, own_used = 0, last_control = 0, last_restart = 0 WHERE id = ?",
+                fingerprint.bytes(),
+                id);
+        sql.update("DELETE FROM used_one_time WHERE contact = ?", id);
     }
 
     public void setCard(long id, MailboxGrant card) {
@@ -157,12 +190,11 @@ public final class ContactTable {
     }
 
     private static ContactRow read(ResultSet row) throws SQLException {
-        byte[] shown = row.getBytes("shown");
         return new ContactRow(
                 row.getLong("id"),
                 row.getString("name"),
                 Fingerprint.decode(row.getBytes("fingerprint")),
-                shown == null ? null : Fingerprint.decode(shown),
+                fingerprint(row, "shown"),
                 Trust.values()[row.getInt("trust")],
                 row.getLong("told"),
                 row.getLong("added"),
@@ -173,6 +205,11 @@ public final class ContactTable {
                 row.getBoolean("own_used"),
                 row.getLong("last_control"),
                 row.getLong("last_restart"));
+    }
+
+    private static @Nullable Fingerprint fingerprint(ResultSet row, String column) throws SQLException {
+        byte[] bytes = row.getBytes(column);
+        return bytes == null ? null : Fingerprint.decode(bytes);
     }
 
     private static @Nullable MailboxGrant grant(byte @Nullable [] mailbox, byte @Nullable [] secret) {

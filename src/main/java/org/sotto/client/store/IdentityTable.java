@@ -104,7 +104,13 @@ public final class IdentityTable {
 
     /// Whether this is, was, or is about to be one's own.
     public boolean holds(Fingerprint fingerprint) {
-        return sql.count("SELECT count(*) FROM identities WHERE fingerprint = ?", (Object) fingerprint.bytes()) > 0;
+        return numberOf(fingerprint).isPresent();
+    }
+
+    /// Which of one's own this is, if it is one.
+    public Optional<Long> numberOf(Fingerprint fingerprint) {
+        return sql.one("SELECT number FROM identities WHERE fingerprint = ?", row -> row.getLong(1), (Object)
+                fingerprint.bytes());
     }
 
     /// What led to an identity from the one before.

@@ -46,17 +46,12 @@ public final class MessageTable {
                 nowMs,
                 State.RECEIVED.ordinal());
         if (added == 0) {
-            receiptDue(message.contact(), message.contentId());
+            sql.update(
+                    "UPDATE messages SET receipt_due = 1 WHERE contact = ? AND content_id = ? AND outgoing = 0",
+                    message.contact(),
+                    message.contentId());
         }
         return added == 1;
-    }
-
-    /// The contact has not heard that this is here, if it is.
-    public void receiptDue(long contact, byte[] contentId) {
-        sql.update(
-                "UPDATE messages SET receipt_due = 1 WHERE contact = ? AND content_id = ? AND outgoing = 0",
-                contact,
-                contentId);
     }
 
     public List<MessageRow> of(long contact) {

@@ -4,7 +4,7 @@ package org.sotto.client.store;
 final class Schema {
     /// Raised with each change of the tables (`SchemaTest`). A greater one in a file means a newer program; a
     /// smaller one a program from before the first release, whose profiles nothing reads any more.
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     static final String[] TABLES = {
         "CREATE TABLE schema_version(version INTEGER NOT NULL)",
@@ -40,10 +40,10 @@ final class Schema {
             own_made INTEGER NOT NULL DEFAULT 0, own_used INTEGER NOT NULL DEFAULT 0,
             last_control INTEGER NOT NULL DEFAULT 0, last_restart INTEGER NOT NULL DEFAULT 0,
             ended_created INTEGER, ended_initiator BLOB)""",
-        // identities that contacts had before, and which one followed each
+        // identities that contacts had before, and which one followed each; NULL where a new card took its place
         """
         CREATE TABLE earlier_identities(
-            fingerprint BLOB PRIMARY KEY, successor BLOB NOT NULL,
+            fingerprint BLOB PRIMARY KEY, successor BLOB,
             contact INTEGER NOT NULL REFERENCES contacts(id) ON DELETE CASCADE) WITHOUT ROWID""",
         // successors of an earlier identity that came second: each freezes the contact once
         """
