@@ -8,9 +8,7 @@ CREATE TABLE mailboxes (
     kind        INTEGER NOT NULL CHECK (kind IN (0, 1)), -- public, contact
     send_hash   BLOB    NOT NULL CHECK (length(send_hash) = 64),
     sealed_id   BLOB    NOT NULL, -- sealed: the id itself, which its owner may list
-    created     INTEGER NOT NULL,
-    messages    INTEGER NOT NULL DEFAULT 0, -- what waits: kept here so that a quota costs the same at any depth
-    bytes       INTEGER NOT NULL DEFAULT 0
+    created     INTEGER NOT NULL
 ) STRICT;
 
 CREATE INDEX mailboxes_of_device ON mailboxes (device_id, id);
@@ -26,17 +24,15 @@ BEGIN
     INSERT INTO retired_mailboxes (mailbox_tag) VALUES (OLD.mailbox_tag);
 END;
 
--- Rows are only ever added at the end, so a blob's pages are written once. mailbox_id is no foreign key: it would need an
--- index of its own; the one writer checks the mailbox in the same transaction and deletes its messages with it.
+-- Rows are only ever added at the end, and there is no index: nearly every message would dirty a page of each, and a page
+-- costs as much as the message. The one writer keeps its index in memory (PendingIndex), checks the mailbox in the same
+-- transaction, and deletes what was left of a mailbox that is gone.
 CREATE TABLE pending_messages (
     id          INTEGER PRIMARY KEY AUTOINCREMENT, -- in the order of arrival; never used twice, for it seals the row
-    device_id   INTEGER NOT NULL REFERENCES registered_devices (id) ON DELETE CASCADE,
+    device_id   INTEGER NOT NULL,
     mailbox_id  INTEGER NOT NULL,
     message_tag BLOB    NOT NULL CHECK (length(message_tag) = 16), -- the first half: unique within a mailbox is enough
     received    INTEGER NOT NULL,
     size        INTEGER NOT NULL, -- of the blob, for the quota
     sealed      BLOB    NOT NULL  -- sealed: message id, mailbox id, blob
 ) STRICT;
-
-CREATE INDEX pending_messages_in_order ON pending_messages (device_id, id);
-CREATE UNIQUE INDEX pending_messages_by_id ON pending_messages (device_id, message_tag, mailbox_id);

@@ -54,7 +54,7 @@ public final class DeviceRepository {
                 .executeUpdate();
     }
 
-    /// Whether it was there; all that refers to it goes with it.
+    /// Whether it was there; all that refers to it goes with it, but for messages.
     public boolean delete(long id) {
         return transactions
                         .current()

@@ -1,6 +1,7 @@
 package org.sotto.server.repository;
 
 import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -40,6 +41,7 @@ public final class GroupCommit implements AutoCloseable {
     /// Guards `closed`: nothing is handed in behind the last ticket.
     private final Object gate = new Object();
     private final AtomicLong waiting = new AtomicLong();
+    private final PendingIndex index = new PendingIndex();
     private final DataSource source;
     private final Lock turn;
     private final Thread thread;
@@ -65,6 +67,16 @@ public final class GroupCommit implements AutoCloseable {
         this.completer = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().daemon().name("sotto-committed").factory());
         this.thread = Thread.ofPlatform().daemon().name("sotto-writer").start(this::write);
+    }
+
+    /// A server that says it is ready has read what waits.
+    void start(@Observes StartupEvent event) {
+        index.awaitLoaded();
+    }
+
+    /// What waits: others than the writer read what is committed.
+    PendingIndex index() {
+        return index;
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -119,7 +131,8 @@ public final class GroupCommit implements AutoCloseable {
     private void write() {
         List<Ticket<?>> batch = new ArrayList<>(MAX_BATCH);
         try (Connection connection = source.getConnection();
-                WriterConnection writer = new WriterConnection(connection)) {
+                WriterConnection writer = new WriterConnection(connection, index)) {
+            commit(writer, List.of(new Ticket<>(MessageWriter::clear, 0, deleted -> {})));
             boolean more = true;
             while (more) {
                 batch.add(queue.take());
@@ -133,6 +146,7 @@ public final class GroupCommit implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
+            index.ended();
             refuse(batch);
         }
     }

@@ -7,7 +7,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-/// A row of `mailboxes` as its owner made it. What waits in it is counted by [MessageWriter] alone.
+/// A row of `mailboxes` as its owner made it.
 @Entity(name = "Mailbox")
 @Table(name = "mailboxes")
 class MailboxEntity {

@@ -54,15 +54,12 @@ public final class MailboxRepository {
                         > 0);
     }
 
-    /// Deletes the mailbox with all that waits in it; its tag stays taken.
+    /// Deletes the mailbox; its tag stays taken. From then on nothing more comes in, and what waits is for
+    /// [MessageRepository] to delete.
     public void delete(StoredMailbox mailbox) {
-        var session = transactions.current();
-        session.createNativeMutationQuery(
-                        "DELETE FROM pending_messages WHERE device_id = :device AND mailbox_id = :mailbox")
-                .setParameter("device", mailbox.mailbox().device())
-                .setParameter("mailbox", mailbox.row())
-                .executeUpdate();
-        session.createMutationQuery("delete from Mailbox where id = :row")
+        transactions
+                .current()
+                .createMutationQuery("delete from Mailbox where id = :row")
                 .setParameter("row", mailbox.row())
                 .executeUpdate();
     }

@@ -5,6 +5,4 @@ package org.sotto.server.repository;
 /// @param device   row of the owner
 /// @param kind     0 public, 1 contact
 /// @param sendHash SHA-512 of the send secret under its label, 64 bytes
-/// @param messages how many wait
-/// @param bytes    of the blobs that wait
-public record MailboxState(long row, long device, int kind, byte[] sendHash, int messages, long bytes) {}
+public record MailboxState(long row, long device, int kind, byte[] sendHash) {}

@@ -20,8 +20,7 @@ public final class MessageRepository {
     /// What one mailbox may hold: a contact's busy month, or 120 of the largest blobs. A full public mailbox, which
     /// whoever has the card can fill, costs its server a part of a disk and no more.
     static final Quota QUOTA = new Quota(ApiLimits.MAILBOX_MESSAGES, 128L << 20);
-    static final String PAGE =
-            "SELECT id, received, sealed FROM pending_messages" + " WHERE device_id = ? AND id > ? ORDER BY id LIMIT ?";
+    static final String ROW = "SELECT received, sealed FROM pending_messages WHERE id = ?";
     /// Bytes after which a page ends early, so that a hundred of the largest blobs do not stand in memory at once.
     static final long PAGE_BYTES = 2L << 20;
 
@@ -70,30 +69,42 @@ public final class MessageRepository {
     /// What waits for the device behind row `after`, in the order of arrival: at most `limit` messages, and not many
     /// more than 2 MiB of them, but at least one if there is one.
     public MessagePage page(long device, long after, int limit) {
+        long from = after;
+        while (true) {
+            long[] rows = commits.index().committed(device, from, limit + 1);
+            MessagePage page = rows.length == 0 ? new MessagePage(List.of(), false) : read(rows, limit);
+            if (!page.messages().isEmpty() || !page.more()) {
+                return page;
+            }
+            from = rows[rows.length - 1]; // all of them were acknowledged meanwhile
+        }
+    }
+
+    private MessagePage read(long[] rows, int limit) {
         try (Connection connection = readers.getConnection();
-                PreparedStatement page = connection.prepareStatement(PAGE)) {
-            page.setLong(1, device);
-            page.setLong(2, after);
-            page.setInt(3, limit + 1);
-            return read(page, limit);
+                PreparedStatement search = connection.prepareStatement(ROW)) {
+            return read(search, rows, limit);
         } catch (SQLException e) {
             throw new StorageException("a page could not be read", e);
         }
     }
 
-    private static MessagePage read(PreparedStatement page, int limit) throws SQLException {
+    private static MessagePage read(PreparedStatement search, long[] rows, int limit) throws SQLException {
         List<MessageRow> messages = new ArrayList<>();
         long bytes = 0;
-        try (ResultSet rows = page.executeQuery()) {
-            while (rows.next()) {
-                if (messages.size() == limit || bytes >= PAGE_BYTES) {
-                    return new MessagePage(messages, true);
+        for (long row : rows) {
+            if (messages.size() == limit || bytes >= PAGE_BYTES) {
+                return new MessagePage(messages, true);
+            }
+            search.setLong(1, row);
+            try (ResultSet found = search.executeQuery()) {
+                if (found.next()) { // else it was acknowledged meanwhile
+                    byte[] sealed = found.getBytes(2);
+                    messages.add(new MessageRow(row, found.getLong(1), sealed));
+                    bytes += sealed.length;
                 }
-                byte[] sealed = rows.getBytes(3);
-                messages.add(new MessageRow(rows.getLong(1), rows.getLong(2), sealed));
-                bytes += sealed.length;
             }
         }
-        return new MessagePage(messages, false);
+        return new MessagePage(messages, rows.length > limit);
     }
 }

@@ -7,22 +7,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import org.sotto.server.repository.PendingIndex.Entry;
+import org.sotto.server.repository.PendingIndex.Load;
 
-/// What is done with messages inside the writer's transaction.
+/// What is done with messages inside the writer's transaction: in the table, and in the [PendingIndex] beside it.
 final class MessageWriter {
-    static final String MAILBOX =
-            "SELECT id, device_id, kind, send_hash, messages, bytes FROM mailboxes WHERE mailbox_tag = ?";
-    static final String EXISTING =
-            "SELECT id, sealed FROM pending_messages WHERE device_id = ? AND message_tag = ? AND mailbox_id = ?";
+    static final String MAILBOX = "SELECT id, device_id, kind, send_hash FROM mailboxes WHERE mailbox_tag = ?";
     static final String INSERT = "INSERT INTO pending_messages"
             + " (id, device_id, mailbox_id, message_tag, received, size, sealed) VALUES (?, ?, ?, ?, ?, ?, ?)";
-    static final String COUNT = "UPDATE mailboxes SET messages = messages + ?, bytes = bytes + ? WHERE id = ?";
-    static final String ACKNOWLEDGE =
-            "DELETE FROM pending_messages WHERE device_id = ? AND message_tag = ? RETURNING mailbox_id, size";
-    static final String EXPIRED = "SELECT id, received FROM pending_messages ORDER BY id LIMIT ?";
-    static final String OF_DEVICE =
-            "SELECT id, mailbox_id FROM pending_messages WHERE device_id = ? AND id > ? ORDER BY id LIMIT ?";
-    static final String DELETE = "DELETE FROM pending_messages WHERE id = ? RETURNING mailbox_id, size";
+    static final String SEALED =
+            "SELECT sealed FROM pending_messages WHERE id = ? AND mailbox_id = ? AND message_tag = ?";
+    static final String ACKNOWLEDGE = "DELETE FROM pending_messages WHERE id = ? AND device_id = ? AND message_tag = ?"
+            + " RETURNING mailbox_id, size";
+    static final String ENTRY =
+            "SELECT id, device_id, mailbox_id, message_tag, size, received FROM pending_messages WHERE id = ?";
+    static final String OLDEST =
+            "SELECT id, device_id, mailbox_id, message_tag, size, received FROM pending_messages ORDER BY id LIMIT ?";
+    static final String DELETE = "DELETE FROM pending_messages WHERE id = ?";
 
     private MessageWriter() {}
 
@@ -47,34 +48,34 @@ final class MessageWriter {
         PreparedStatement mailbox = writer.statement(MAILBOX);
         mailbox.setBytes(1, tag);
         try (ResultSet row = mailbox.executeQuery()) {
-            return row.next()
-                    ? new MailboxState(
-                            row.getLong(1),
-                            row.getLong(2),
-                            row.getInt(3),
-                            row.getBytes(4),
-                            row.getInt(5),
-                            row.getLong(6))
-                    : null;
+            return row.next() ? new MailboxState(row.getLong(1), row.getLong(2), row.getInt(3), row.getBytes(4)) : null;
         }
     }
 
     private static StoreResult store(WriterConnection writer, Parcel parcel, MailboxState mailbox, Quota quota)
             throws SQLException {
-        PreparedStatement existing = writer.statement(EXISTING);
-        existing.setLong(1, mailbox.device());
-        existing.setBytes(2, parcel.tag());
-        existing.setLong(3, mailbox.row());
-        try (ResultSet row = existing.executeQuery()) {
-            if (row.next()) {
-                boolean same = parcel.sameAs(row.getLong(1), row.getBytes(2));
-                return same ? new StoreResult.Known() : new StoreResult.Conflict();
+        for (long row : writer.index().candidates(mailbox.device(), parcel.tag())) {
+            byte[] sealed = sealed(writer, row, mailbox, parcel);
+            if (sealed != null) {
+                return parcel.sameAs(row, sealed) ? new StoreResult.Known() : new StoreResult.Conflict();
             }
         }
-        if (mailbox.messages() >= quota.messages() || mailbox.bytes() + parcel.size() > quota.bytes()) {
+        Load load = writer.index().load(mailbox.row());
+        if (load.messages() >= quota.messages() || load.bytes() + parcel.size() > quota.bytes()) {
             return new StoreResult.Full();
         }
         return new StoreResult.Stored(mailbox.device(), insert(writer, parcel, mailbox));
+    }
+
+    private static byte @Nullable [] sealed(WriterConnection writer, long row, MailboxState mailbox, Parcel parcel)
+            throws SQLException {
+        PreparedStatement sealed = writer.statement(SEALED);
+        sealed.setLong(1, row);
+        sealed.setLong(2, mailbox.row());
+        sealed.setBytes(3, parcel.tag());
+        try (ResultSet found = sealed.executeQuery()) {
+            return found.next() ? found.getBytes(1) : null;
+        }
     }
 
     private static long insert(WriterConnection writer, Parcel parcel, MailboxState mailbox) throws SQLException {
@@ -88,34 +89,49 @@ final class MessageWriter {
         insert.setInt(6, parcel.size());
         insert.setBytes(7, parcel.seal(row));
         insert.executeUpdate();
-        count(writer, mailbox.row(), 1, parcel.size());
+        writer.index().add(new Entry(row, mailbox.device(), mailbox.row(), parcel.tag(), parcel.size()));
         return row;
     }
 
     /// Deletes what the device has stored; how many of them were there.
     static int acknowledge(WriterConnection writer, long device, List<byte[]> tags) throws SQLException {
         int deleted = 0;
-        PreparedStatement acknowledge = writer.statement(ACKNOWLEDGE);
         for (byte[] tag : tags) {
-            acknowledge.setLong(1, device);
-            acknowledge.setBytes(2, tag);
-            deleted += delete(writer, acknowledge);
+            for (long row : writer.index().candidates(device, tag)) {
+                deleted += acknowledge(writer, device, tag, row);
+            }
         }
         return deleted;
     }
 
+    private static int acknowledge(WriterConnection writer, long device, byte[] tag, long row) throws SQLException {
+        PreparedStatement acknowledge = writer.statement(ACKNOWLEDGE);
+        acknowledge.setLong(1, row);
+        acknowledge.setLong(2, device);
+        acknowledge.setBytes(3, tag);
+        try (ResultSet deleted = acknowledge.executeQuery()) {
+            if (!deleted.next()) {
+                return 0;
+            }
+            writer.index().remove(new Entry(row, device, deleted.getLong(1), tag, deleted.getInt(2)));
+            return 1;
+        }
+    }
+
     /// Deletes at most `limit` of the messages that came before `before` ms, the oldest first; how many they were.
     static int expire(WriterConnection writer, long before, int limit) throws SQLException {
-        PreparedStatement oldest = writer.statement(EXPIRED);
+        PreparedStatement oldest = writer.statement(OLDEST);
         oldest.setInt(1, limit);
-        List<Long> found = new ArrayList<>(limit);
+        List<Entry> found = new ArrayList<>(limit);
         try (ResultSet row = oldest.executeQuery()) {
             // rows are in the order of their times, so the first that is young enough ends the search
-            while (row.next() && row.getLong(2) < before) {
-                found.add(row.getLong(1));
+            while (row.next() && row.getLong(6) < before) {
+                found.add(entry(row));
             }
         }
-        delete(writer, found);
+        for (Entry entry : found) {
+            delete(writer, entry);
+        }
         return found.size();
     }
 
@@ -123,50 +139,35 @@ final class MessageWriter {
     ///
     /// @return the last row that was looked at, or empty if no more were there
     static OptionalLong discard(WriterConnection writer, Waiting which, long after, int limit) throws SQLException {
-        PreparedStatement search = writer.statement(OF_DEVICE);
-        search.setLong(1, which.device());
-        search.setLong(2, after);
-        search.setInt(3, limit);
-        List<Long> meant = new ArrayList<>(limit);
-        int seen = 0;
-        long last = after;
-        try (ResultSet row = search.executeQuery()) {
-            while (row.next()) {
-                seen++;
-                last = row.getLong(1);
-                if (which.contains(row.getLong(2))) {
-                    meant.add(last);
+        long[] rows = writer.index().all(which.device(), after, limit);
+        PreparedStatement search = writer.statement(ENTRY);
+        for (long row : rows) {
+            search.setLong(1, row);
+            try (ResultSet found = search.executeQuery()) {
+                if (found.next() && which.contains(found.getLong(3))) {
+                    delete(writer, entry(found));
                 }
             }
         }
-        delete(writer, meant);
-        return seen < limit ? OptionalLong.empty() : OptionalLong.of(last);
+        return rows.length < limit ? OptionalLong.empty() : OptionalLong.of(rows[rows.length - 1]);
     }
 
-    private static void delete(WriterConnection writer, List<Long> rows) throws SQLException {
+    /// Deletes what a deletion of its mailbox has left that was cut short; how many they were.
+    static int clear(WriterConnection writer) throws SQLException {
+        for (Entry entry : writer.leftOver()) {
+            delete(writer, entry);
+        }
+        return writer.leftOver().size();
+    }
+
+    private static void delete(WriterConnection writer, Entry entry) throws SQLException {
         PreparedStatement delete = writer.statement(DELETE);
-        for (long row : rows) {
-            delete.setLong(1, row);
-            delete(writer, delete);
-        }
+        delete.setLong(1, entry.row());
+        delete.executeUpdate();
+        writer.index().remove(entry);
     }
 
-    private static int delete(WriterConnection writer, PreparedStatement returning) throws SQLException {
-        int deleted = 0;
-        try (ResultSet row = returning.executeQuery()) {
-            while (row.next()) {
-                count(writer, row.getLong(1), -1, -row.getInt(2));
-                deleted++;
-            }
-        }
-        return deleted;
-    }
-
-    private static void count(WriterConnection writer, long mailbox, int messages, long bytes) throws SQLException {
-        PreparedStatement count = writer.statement(COUNT);
-        count.setInt(1, messages);
-        count.setLong(2, bytes);
-        count.setLong(3, mailbox);
-        count.executeUpdate();
+    static Entry entry(ResultSet row) throws SQLException {
+        return new Entry(row.getLong(1), row.getLong(2), row.getLong(3), row.getBytes(4), row.getInt(5));
     }
 }

@@ -10,7 +10,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.sotto.crypto.key.SecretBytes;
 import org.sotto.server.certificate.ServerKeys;
@@ -43,7 +42,7 @@ public final class OfflineDatabase {
 
     private static Connection connect(DataFolder folder, ServerKeys keys) throws SQLException {
         try (SecretBytes key = keys.database()) {
-            return EncryptedSqlite.open(folder.database(), key, Map.of());
+            return EncryptedSqlite.open(folder.database(), key, DatabaseKey.FORM);
         }
     }
 

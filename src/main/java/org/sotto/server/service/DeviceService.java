@@ -106,13 +106,14 @@ public final class DeviceService {
     }
 
     /// Deletes the device with all that belongs to it: prekeys, mailboxes and what waits in them, which is many and
-    /// goes first.
+    /// goes first, and once more what came meanwhile.
     public void remove(DeviceSession session) {
         messages.discard(Waiting.of(session.device()));
         transactions.write(() -> {
             audit.removed(session.deviceId());
             return devices.delete(session.device());
         });
+        messages.discard(Waiting.of(session.device()));
         removed.fire(new DeviceRemoved(session.device()));
     }
 

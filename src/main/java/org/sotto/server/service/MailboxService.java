@@ -120,17 +120,20 @@ public final class MailboxService implements MailboxDirectory {
                 Instant.ofEpochMilli(mailbox.created()));
     }
 
-    /// Deletes a mailbox of the device with all that waits in it: what is many first, then the rest at once.
+    /// Deletes a mailbox of the device with all that waits in it: what is many first, so that a failure changes little,
+    /// and once more what came meanwhile.
     ///
     /// @throws RefusedRequest not found, also for a mailbox of another device
     public void delete(long device, byte[] mailbox) {
         byte[] tag = pseudonyms.tag(Table.MAILBOXES, mailbox);
-        messages.discard(Waiting.in(own(device, tag)));
+        Waiting waiting = Waiting.in(own(device, tag));
+        messages.discard(waiting);
         transactions.write(() -> {
             StoredMailbox present = own(device, tag);
             mailboxes.delete(present);
             return present;
         });
+        messages.discard(waiting);
     }
 
     private StoredMailbox own(long device, byte[] tag) {

@@ -90,9 +90,10 @@ class CrashTest {
         assertEquals(1, database.number("SELECT count(*) FROM pragma_integrity_check WHERE integrity_check = 'ok'"));
         long rows = database.number("SELECT count(*) FROM pending_messages");
         assertEquals(rows, database.number("SELECT count(DISTINCT message_tag) FROM pending_messages"));
-        assertEquals(rows, database.number("SELECT messages FROM mailboxes WHERE id = 1"));
         assertTrue(rows >= acknowledged.size());
         try (GroupCommit commits = new GroupCommit(database.source(), database.turn)) {
+            commits.index().awaitLoaded();
+            assertEquals(rows, commits.index().load(1).messages());
             MessageRepository messages =
                     new MessageRepository(commits, database.source(), new Quota(Integer.MAX_VALUE, Long.MAX_VALUE));
             for (int id : acknowledged) {

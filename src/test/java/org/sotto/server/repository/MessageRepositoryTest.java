@@ -3,6 +3,7 @@ package org.sotto.server.repository;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +58,10 @@ class MessageRepositoryTest {
             tags.add(PlainParcel.of(device, id, new byte[0]).tag());
         }
         return messages.acknowledge(device, tags, deleted -> {}).join();
+    }
+
+    private PendingIndex.Load load(long mailbox) {
+        return commits.index().load(mailbox);
     }
 
     private List<Long> rows(long device, long after, int limit) {
@@ -129,7 +135,7 @@ class MessageRepositoryTest {
         assertEquals(new StoreResult.Stored(2, 4), store(2, 4, 0));
         assertEquals(1, acknowledge(1, 2));
         assertEquals(new StoreResult.Stored(1, 5), store(1, 4, 0));
-        assertEquals(3, database.number("SELECT messages FROM mailboxes WHERE id = 1"));
+        assertEquals(3, load(1).messages());
     }
 
     @Test
@@ -137,9 +143,9 @@ class MessageRepositoryTest {
         assertEquals(new StoreResult.Stored(1, 1), store(1, 1, new int[299]));
         assertEquals(new StoreResult.Full(), store(1, 2, new int[2]));
         assertEquals(new StoreResult.Stored(1, 2), store(1, 2, new int[1]));
-        assertEquals(300, database.number("SELECT bytes FROM mailboxes WHERE id = 1"));
+        assertEquals(300, load(1).bytes());
         assertEquals(2, acknowledge(1, 1, 2));
-        assertEquals(0, database.number("SELECT bytes FROM mailboxes WHERE id = 1"));
+        assertEquals(0, load(1).bytes());
     }
 
     @Test
@@ -173,7 +179,7 @@ class MessageRepositoryTest {
         assertEquals(1, messages.expire(3_600_001, 1).join());
         assertEquals(1, messages.expire(3_600_001, 10).join());
         assertEquals(List.of(3L), rows(1, 0, 9));
-        assertEquals(1, database.number("SELECT messages FROM mailboxes WHERE id = 1"));
+        assertEquals(1, load(1).messages());
     }
 
     @Test
@@ -186,14 +192,70 @@ class MessageRepositoryTest {
         }
         Waiting one = new Waiting(1, OptionalLong.of(3));
         assertEquals(OptionalLong.of(6), messages.discard(one, 0, 4).join());
-        assertEquals(1, database.number("SELECT messages FROM mailboxes WHERE id = 3"));
+        assertEquals(1, load(3).messages());
         assertEquals(OptionalLong.empty(), messages.discard(one, 6, 4).join());
         assertEquals(List.of(1L, 4L, 7L), rows(1, 0, 9), "the device's other mailbox");
         assertEquals(OptionalLong.of(4), messages.discard(Waiting.of(1), 0, 2).join());
         assertEquals(OptionalLong.empty(), messages.discard(Waiting.of(1), 4, 2).join());
         assertEquals(List.of(), rows(1, 0, 9));
-        assertEquals(0, database.number("SELECT messages + bytes FROM mailboxes WHERE id = 1"));
+        assertEquals(PendingIndex.Load.NONE, load(1));
         assertEquals(List.of(2L, 5L, 8L), rows(2, 0, 9), "another device");
+    }
+
+    @Test
+    void anotherStartFindsWhatWaits() throws Exception {
+        store(1, 1, 0, 0);
+        store(2, 1, 0);
+        store(1, 2, 0);
+        acknowledge(1, 1);
+        commits.close();
+        commits = new GroupCommit(database.source(), database.turn);
+        messages = new MessageRepository(commits, database.source(), QUOTA);
+        assertEquals(List.of(3L), rows(1, 0, 9));
+        assertEquals(List.of(2L), rows(2, 0, 9));
+        assertEquals(new PendingIndex.Load(1, 1), load(1));
+        assertEquals(new StoreResult.Known(), store(1, 2, 0));
+        assertEquals(1, acknowledge(2, 1));
+    }
+
+    /// A crash between the mailbox and what came into it meanwhile.
+    @Test
+    void anotherStartDeletesWhatADeletionHasLeft() throws Exception {
+        database.addMailbox(3, 1);
+        store(1, 1, 0);
+        store(3, 2, 0);
+        commits.close();
+        database.execute("DELETE FROM mailboxes WHERE id = 3");
+        commits = new GroupCommit(database.source(), database.turn);
+        messages = new MessageRepository(commits, database.source(), QUOTA);
+        assertEquals(new StoreResult.Stored(1, 3), store(1, 3, 0));
+        assertEquals(List.of(1L, 3L), rows(1, 0, 9));
+        assertEquals(2, database.number("SELECT count(*) FROM pending_messages"));
+    }
+
+    /// Another's failure undoes the batch, and its works are done again one by one.
+    @Test
+    void aFailureBesideItChangesNothing() throws Exception {
+        store(1, 1, 0);
+        database.execute("CREATE TRIGGER refusal BEFORE INSERT ON pending_messages WHEN NEW.size = 2"
+                + " BEGIN SELECT RAISE(ABORT, 'refused'); END");
+        database.turn.lock(); // so that the works are in one batch
+        CompletableFuture<StoreResult> before;
+        CompletableFuture<StoreResult> bad;
+        CompletableFuture<StoreResult> after;
+        try {
+            before = messages.store(PlainParcel.of(1, 2, new byte[1]), result -> {});
+            messages.acknowledge(1, List.of(PlainParcel.of(1, 1, new byte[0]).tag()), deleted -> {});
+            bad = messages.store(PlainParcel.of(1, 3, new byte[2]), result -> {});
+            after = messages.store(PlainParcel.of(1, 4, new byte[1]), result -> {});
+        } finally {
+            database.turn.unlock();
+        }
+        assertEquals(new StoreResult.Stored(1, 2), before.join());
+        assertThrows(CompletionException.class, bad::join);
+        assertEquals(new StoreResult.Stored(1, 3), after.join());
+        assertEquals(List.of(2L, 3L), rows(1, 0, 9));
+        assertEquals(new PendingIndex.Load(2, 2), load(1));
     }
 
     @Test
@@ -224,12 +286,11 @@ class MessageRepositoryTest {
     @ValueSource(
             strings = {
                 MessageWriter.MAILBOX,
-                MessageWriter.EXISTING,
-                MessageWriter.COUNT,
+                MessageWriter.SEALED,
+                MessageWriter.ENTRY,
                 MessageWriter.ACKNOWLEDGE,
                 MessageWriter.DELETE,
-                MessageWriter.OF_DEVICE,
-                MessageRepository.PAGE
+                MessageRepository.ROW
             })
     void costsTheSameAtAnyDepth(String sql) throws Exception {
         String plan = database.plan(sql);
@@ -241,6 +302,6 @@ class MessageRepositoryTest {
     @Test
     void looksOnlyAtTheOldestWhenExpiring() throws Exception {
         // a walk along the table itself, which the limit and the first young message end
-        assertEquals("SCAN pending_messages\n", database.plan(MessageWriter.EXPIRED));
+        assertEquals("SCAN pending_messages\n", database.plan(MessageWriter.OLDEST));
     }
 }

@@ -28,6 +28,7 @@ final class PlainDatabase {
     /// Opens the file, and makes its tables if it is new.
     static PlainDatabase open(Path file) throws Exception {
         Properties settings = new Properties();
+        settings.putAll(DatabaseKey.FORM);
         settings.putAll(Map.of(
                 "cipher", "sqlcipher",
                 "legacy", "4",

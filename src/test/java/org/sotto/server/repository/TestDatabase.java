@@ -10,9 +10,11 @@ import java.sql.Statement;
 @Singleton
 public class TestDatabase {
     private final javax.sql.DataSource source;
+    private final GroupCommit commits;
 
-    TestDatabase(@DataSource("sqlite") javax.sql.DataSource source) {
+    TestDatabase(@DataSource("sqlite") javax.sql.DataSource source, GroupCommit commits) {
         this.source = source;
+        this.commits = commits;
     }
 
     /// A trouble that is over when this is closed.
@@ -36,9 +38,21 @@ public class TestDatabase {
     }
 
     /// The newest mailbox holds so much. That the counters are right is `MessageRepositoryTest`'s matter.
-    public void fillNewestMailbox(int messages, long bytes) throws SQLException {
-        execute("UPDATE mailboxes SET messages = " + messages + ", bytes = " + bytes
-                + " WHERE id = (SELECT max(id) FROM mailboxes)");
+    public void fillNewestMailbox(int messages, long bytes) {
+        commits.submit(0, writer -> {
+                    long mailbox;
+                    try (var newest =
+                            writer.statement("SELECT max(id) FROM mailboxes").executeQuery()) {
+                        mailbox = newest.getLong(1);
+                    }
+                    for (int i = 0; i < messages; i++) {
+                        int size = Math.toIntExact(bytes / messages + (i == 0 ? bytes % messages : 0));
+                        writer.index()
+                                .add(new PendingIndex.Entry(writer.nextMessageRow(), 0, mailbox, new byte[16], size));
+                    }
+                    return messages;
+                })
+                .join();
     }
 
     /// The device of the newest mailbox gets so many more.
