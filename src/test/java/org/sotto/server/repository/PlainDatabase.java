@@ -1,9 +1,11 @@
 package org.sotto.server.repository;
 
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -93,6 +95,31 @@ final class PlainDatabase {
     void addMailbox(long row, long device) throws SQLException {
         execute("INSERT INTO mailboxes (id, mailbox_tag, device_id, kind, send_hash, sealed_id, created)" + " VALUES ("
                 + row + ", " + tag(row) + ", " + device + ", 1, zeroblob(64), x'00', 0)");
+    }
+
+    /// Devices with one mailbox each, rows 1 to `count`.
+    void addDevices(int count) throws SQLException {
+        try (Connection connection = source.getConnection();
+                PreparedStatement device = connection.prepareStatement("INSERT INTO registered_devices"
+                        + " (id, device_tag, public_key, identity_record, registered) VALUES (?, ?, ?, ?, 0)");
+                PreparedStatement mailbox = connection.prepareStatement("INSERT INTO mailboxes"
+                        + " (id, mailbox_tag, device_id, kind, send_hash, sealed_id, created)"
+                        + " VALUES (?, ?, ?, 1, zeroblob(64), zeroblob(72), 0)")) {
+            connection.setAutoCommit(false);
+            for (int row = 1; row <= count; row++) {
+                byte[] tag = ByteBuffer.allocate(32).putInt(28, row).array();
+                device.setLong(1, row);
+                device.setBytes(2, tag);
+                device.setBytes(3, new byte[72]);
+                device.setBytes(4, new byte[170]);
+                device.executeUpdate();
+                mailbox.setLong(1, row);
+                mailbox.setBytes(2, tag);
+                mailbox.setLong(3, row);
+                mailbox.executeUpdate();
+            }
+            connection.commit();
+        }
     }
 
     private static String tag(long row) {
