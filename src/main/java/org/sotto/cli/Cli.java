@@ -65,10 +65,19 @@ public final class Cli {
                 e.getCommandLine().getCommandSpec().qualifiedName());
     }
 
+    /// No option can be meant: none has so many letters.
+    private static CommandLine nameMayStartWithADash(Object command) {
+        return new CommandLine(command)
+                .setPosixClusteredShortOptionsAllowed(false)
+                .setUnmatchedOptionsArePositionalParams(true);
+    }
+
     private static CommandLine tree(Surroundings surroundings, List<Object> server, StoredTables tables) {
         CommandLine tree = new CommandLine(new SottoCommand());
         server.forEach(tree::addSubcommand);
         return tree.addSubcommand(new InviteCommand(surroundings))
+                .addSubcommand(new DevicesCommand(surroundings))
+                .addSubcommand(nameMayStartWithADash(new RevokeCommand(surroundings)))
                 .addSubcommand(new RenewCertificateCommand(surroundings))
                 .addSubcommand(new HealthCommand(surroundings))
                 .addSubcommand(new AuditCommand(surroundings))

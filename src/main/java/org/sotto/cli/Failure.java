@@ -42,6 +42,7 @@ final class Failure {
             case ClientException.ProfileExists e -> ExitCode.ERROR;
             case ClientException.ProfileUnusable e -> ExitCode.ERROR;
             case ClientException.ServerUnreachable e -> ExitCode.ERROR;
+            case ClientException.DeviceUnknown e -> ExitCode.ERROR;
             case ClientException.KeysRefused e -> ExitCode.ERROR;
             case ClientException.ServerRefused e -> ExitCode.ERROR;
             case ClientException.UnknownContact e -> ExitCode.ERROR;

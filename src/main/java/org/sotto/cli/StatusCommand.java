@@ -47,6 +47,7 @@ final class StatusCommand implements Callable<Integer> {
     private static void print(Status status, PrintStream out) {
         out.println("name:             " + TerminalText.line(status.ownName()));
         out.println("fingerprint:      " + status.fingerprint());
+        out.println("device:           " + status.deviceId());
         out.println("server:           " + TerminalText.line(status.server()));
         out.println("last contact:     " + (status.lastContact() == null ? "never" : status.lastContact()));
         out.println("contacts:         " + status.contacts());

@@ -25,6 +25,7 @@ final class StatusJson {
                 .number("duplicates", status.duplicates())
                 .number("clock_skew_ms", status.clockSkew().toMillis())
                 .text("memory", status.memory().text())
+                .text("device", status.deviceId())
                 .end();
     }
 }

@@ -67,6 +67,18 @@ public abstract sealed class ClientException extends RuntimeException {
         }
     }
 
+    /// The server takes no proof of this device: it was revoked, or its record is gone.
+    public static final class DeviceUnknown extends ClientException {
+        private static final long serialVersionUID = 1L;
+
+        public DeviceUnknown(String address) {
+            super(
+                    "the server at " + address + " does not know this device any more",
+                    "its operator has revoked it, or lost it; a new invitation makes a new profile, and the history "
+                            + "of this one stays readable");
+        }
+    }
+
     /// The server's key is not the one of the invitation or card.
     public static final class PinMismatch extends ClientException {
         private static final long serialVersionUID = 1L;

@@ -2,6 +2,7 @@ package org.sotto.client;
 
 import java.nio.file.Path;
 import java.util.function.Supplier;
+import org.sotto.api.ProblemCode;
 import org.sotto.client.store.StoreException;
 import org.sotto.client.vault.VaultException;
 import org.sotto.crypto.CryptoException;
@@ -11,6 +12,8 @@ import org.sotto.transport.TransportException;
 
 /// From the errors of the tiers below to those of the library.
 final class Failures {
+    private static final String INVALID_PROOF = ProblemCode.INVALID_PROOF.code();
+
     private Failures() {}
 
     static <T> T typed(HomeServer server, Supplier<T> work) {
@@ -28,6 +31,8 @@ final class Failures {
             case TransportException.Unreachable unreachable ->
                 new ClientException.ServerUnreachable(server.address(), said(unreachable));
             case TransportException.WrongKey wrong -> new ClientException.PinMismatch(server.address());
+            case TransportException.Refused refused
+            when refused.code().equals(INVALID_PROOF) -> new ClientException.DeviceUnknown(server.address());
             case TransportException.Refused refused ->
                 new ClientException.ServerRefused(refused.code(), refused.detail());
             case TransportException.BadAnswer bad -> new ClientException.ServerRefused("bad-answer", said(bad));

@@ -2,6 +2,7 @@ package org.sotto.client;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -131,8 +132,8 @@ public final class Messenger implements AutoCloseable {
     /// Everything that waits, in order of arrival: waits at most `wait` for the first message, then drains. It flushes
     /// the outbox itself.
     ///
-    /// @throws ClientException ServerUnreachable, PinMismatch, ServerRefused; LibraryMissing when nothing
-    ///     came but what this machine cannot unpack, which stays at the server
+    /// @throws ClientException ServerUnreachable, PinMismatch, DeviceUnknown, ServerRefused; LibraryMissing
+    ///     when nothing came but what this machine cannot unpack, which stays at the server
     public List<Message> receive(Duration wait) {
         return typed(() -> receiving.receive(wait)).stream().map(this::view).toList();
     }
@@ -140,7 +141,7 @@ public final class Messenger implements AutoCloseable {
     /// Hands over messages as they arrive, and connects again when the server was away, until `running` says no (looked
     /// at about once a second).
     ///
-    /// @throws ClientException PinMismatch, ServerRefused
+    /// @throws ClientException PinMismatch, DeviceUnknown, ServerRefused
     public void follow(Consumer<Message> sink, BooleanSupplier running) {
         follow(sink, withheld -> {}, running);
     }
@@ -149,7 +150,7 @@ public final class Messenger implements AutoCloseable {
     /// server.
     ///
     /// @param withheld is handed a LibraryMissing, once
-    /// @throws ClientException PinMismatch, ServerRefused
+    /// @throws ClientException PinMismatch, DeviceUnknown, ServerRefused
     public void follow(Consumer<Message> sink, Consumer<ClientException> withheld, BooleanSupplier running) {
         typed(() -> {
             receiving.follow(row -> sink.accept(view(row)), withheld, running);
@@ -170,7 +171,8 @@ public final class Messenger implements AutoCloseable {
     /// the identity are others from then on.
     ///
     /// @return Entered, or Prepared when the server went away meanwhile
-    /// @throws ClientException ServerUnreachable, PinMismatch, ServerRefused: then nothing has changed
+    /// @throws ClientException ServerUnreachable, PinMismatch, DeviceUnknown, ServerRefused: then nothing
+    ///     has changed
     public RotationResult rotateIdentity() {
         return typed(rotation::rotate);
     }
@@ -193,7 +195,7 @@ public final class Messenger implements AutoCloseable {
 
     /// A valid session token, for other REST clients. A secret.
     ///
-    /// @throws ClientException ServerUnreachable, PinMismatch, ServerRefused
+    /// @throws ClientException ServerUnreachable, PinMismatch, DeviceUnknown, ServerRefused
     public String sessionToken() {
         return typed(() -> core.server().sessionToken());
     }
@@ -224,6 +226,9 @@ public final class Messenger implements AutoCloseable {
         return new Status(
                 core.own().place().name(),
                 tx.identities().fingerprint(),
+                Base64.getUrlEncoder()
+                        .withoutPadding()
+                        .encodeToString(core.own().place().deviceId()),
                 core.home().address(),
                 Math.toIntExact(tx.contacts().count()),
                 Math.toIntExact(tx.outbox().count()),

@@ -10,6 +10,7 @@ import org.sotto.platform.MemoryProtection;
 ///
 /// @param ownName            self-chosen name, told to contacts
 /// @param fingerprint        own identity
+/// @param deviceId           in base64url: what the operator's `sotto revoke` takes
 /// @param server             `host:port`
 /// @param contacts           number of contacts
 /// @param waiting            entries in the outbox
@@ -23,6 +24,7 @@ import org.sotto.platform.MemoryProtection;
 public record Status(
         String ownName,
         Fingerprint fingerprint,
+        String deviceId,
         String server,
         int contacts,
         int waiting,

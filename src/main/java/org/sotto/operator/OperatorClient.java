@@ -21,6 +21,7 @@ import org.sotto.api.ApiJson;
 import org.sotto.api.AuditEntry;
 import org.sotto.api.AuditVerification;
 import org.sotto.api.CertificateInfo;
+import org.sotto.api.DeviceInfo;
 import org.sotto.api.InvitationLink;
 import org.sotto.api.Page;
 import org.sotto.api.Problem;
@@ -29,9 +30,10 @@ import org.sotto.api.Problem;
 /// secret in `admin.token`, which only the operator can read.
 public final class OperatorClient {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
-    /// A check reads up to 90 days of rows.
+    /// A check reads up to 90 days of rows, and all that waits for a device goes with it.
     private static final Duration LONG = Duration.ofMinutes(10);
     private static final int FIRST_ERROR = 400;
+    private static final int NOT_FOUND = 404;
 
     private final ServerFolder folder;
     private final ObjectMapper json = ApiJson.client();
@@ -78,6 +80,32 @@ public final class OperatorClient {
         return get("/admin/audit/verification", LONG, json.constructType(AuditVerification.class));
     }
 
+    /// The registered devices in order, a page of them.
+    ///
+    /// @param after the page before's `next`; null for the first page
+    /// @throws OperatorException no server runs on the folder, or it refused
+    public Page<DeviceInfo> devices(@Nullable String after) {
+        String query = after == null ? "" : "?after=" + URLEncoder.encode(after, StandardCharsets.UTF_8);
+        return get(
+                "/admin/devices" + query,
+                TIMEOUT,
+                json.getTypeFactory().constructParametricType(Page.class, DeviceInfo.class));
+    }
+
+    /// Ends a device: its sessions and streams at once, then all that belongs to it.
+    ///
+    /// @param device its pseudonym or its device id
+    /// @return what it was
+    /// @throws OperatorException there is no such device, no server runs on the folder, or it refused
+    public DeviceInfo revoke(String device) {
+        String path = "/admin/devices/" + URLEncoder.encode(device, StandardCharsets.UTF_8);
+        HttpResponse<byte[]> response = authorized(request(path).timeout(LONG).DELETE());
+        if (response.statusCode() == NOT_FOUND) {
+            throw new OperatorException("the server has no such device", "sotto devices lists them");
+        }
+        return success(response, json.constructType(DeviceInfo.class));
+    }
+
     /// @throws OperatorException no server runs on the folder, or it is not ready
     public void requireReady() {
         HttpResponse<byte[]> response =
@@ -96,8 +124,15 @@ public final class OperatorClient {
     }
 
     private <T> T call(HttpRequest.Builder request, JavaType type) {
-        HttpResponse<byte[]> response = exchange(
+        return success(authorized(request), type);
+    }
+
+    private HttpResponse<byte[]> authorized(HttpRequest.Builder request) {
+        return exchange(
                 request.header("Authorization", "Bearer " + folder.adminToken()).build());
+    }
+
+    private <T> T success(HttpResponse<byte[]> response, JavaType type) {
         if (response.statusCode() >= FIRST_ERROR) {
             throw refused(response);
         }

@@ -174,14 +174,16 @@ class ConversationTest {
         alice.run("status")
                 .exits(0)
                 .says("")
-                .printsLike("name: +alice\nfingerprint: +[0-9a-f]{64}\nserver: +localhost:8443\nlast contact: .*"
-                        + "contacts: +1\nwaiting to go: +0\none-time prekeys: +\\d+\nrefused: +0\nduplicates: +0\n"
-                        + "memory: +(locked|not locked: .*)\n");
+                .printsLike(
+                        "name: +alice\nfingerprint: +[0-9a-f]{64}\ndevice: +[A-Za-z0-9_-]{43}\nserver: +localhost:8443\nlast contact: .*"
+                                + "contacts: +1\nwaiting to go: +0\none-time prekeys: +\\d+\nrefused: +0\nduplicates: +0\n"
+                                + "memory: +(locked|not locked: .*)\n");
         alice.run("status", "--json")
                 .exits(0)
                 .says("")
                 .printsLike("\\{\"v\":1,\"name\":\"alice\",\"fingerprint\":\"[0-9a-f]{64}\",.*"
-                        + ",\"duplicates\":0,\"clock_skew_ms\":-?\\d+,\"memory\":\"(locked|not locked: [^\"]*)\"}\n");
+                        + ",\"duplicates\":0,\"clock_skew_ms\":-?\\d+,\"memory\":\"(locked|not locked: [^\"]*)\""
+                        + ",\"device\":\"[A-Za-z0-9_-]{43}\"}\n");
         alice.run("token").exits(0).prints("token\n").says("");
     }
 

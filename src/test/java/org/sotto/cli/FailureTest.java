@@ -53,6 +53,9 @@ class FailureTest {
                     "receive --wait soon",
                     "receive --wait -1",
                     "receive --wait 86401",
+                    "devices extra",
+                    "revoke",
+                    "revoke one two",
                     "status --verbose",
                     "status extra",
                     "--home x status"
@@ -199,6 +202,23 @@ class FailureTest {
         }
     }
 
+    @Test
+    void aRevokedDeviceIsToldSoAndKeepsWhatItHas() {
+        TestShell bob = new TestShell(folder, "bob", server);
+        bob.run("register", TestShell.LINK).exits(0);
+        alice.run("add", bob.card(), "--name", "bob").exits(0);
+        alice.run("send", "bob", "before").exits(0);
+        server.setForgetful(true);
+        alice.run("receive")
+                .fails(1, "the server at localhost:8443 does not know this device any more")
+                .saysLike(".*\nhint: its operator has revoked it, or lost it; a new invitation makes a new profile.*");
+        alice.run("token").fails(1, "the server at localhost:8443 does not know this device any more");
+        alice.run("send", "bob", "after")
+                .exits(0)
+                .saysLike("queued: the server at localhost:8443 does not know this device any more\n");
+        alice.run("history", "bob").exits(0).printsLike(".*before.*");
+    }
+
     @Nested
     class Keys {
         @Test
@@ -245,6 +265,8 @@ class FailureTest {
     void operatorsAreToldThatNoServerRuns() {
         alice.set("SOTTO_DATA", folder.resolve("none"));
         alice.run("invite").fails(1, "no server runs on the data folder " + folder.resolve("none"));
+        alice.run("devices").fails(1, "no server runs on the data folder " + folder.resolve("none"));
+        alice.run("revoke", "-hx").fails(1, "no server runs on the data folder " + folder.resolve("none"));
         alice.run("renew-certificate", "--data", "elsewhere").fails(1, "no server runs on the data folder elsewhere");
     }
 }

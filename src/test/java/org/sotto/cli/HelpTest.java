@@ -63,6 +63,8 @@ class HelpTest {
                         "serve",
                         "config",
                         "invite",
+                        "devices",
+                        "revoke",
                         "renew-certificate",
                         "health",
                         "audit",

@@ -53,6 +53,7 @@ final class FakeConnection implements MailboxServer {
 
     @Override
     public String sessionToken() {
+        server.proved();
         return "token";
     }
 
@@ -60,6 +61,7 @@ final class FakeConnection implements MailboxServer {
     public PrekeyCount preKeyCount() {
         synchronized (server) {
             server.reached();
+            server.proved();
             return device.preKeyCount();
         }
     }
@@ -68,6 +70,7 @@ final class FakeConnection implements MailboxServer {
     public int putPreKeys(byte @Nullable [] signedPreKey, List<byte[]> oneTimePreKeys) {
         synchronized (server) {
             server.reached();
+            server.proved();
             return device.putPreKeys(signedPreKey, oneTimePreKeys);
         }
     }
@@ -76,6 +79,7 @@ final class FakeConnection implements MailboxServer {
     public void rotateIdentity(byte[] rotation, byte[] signedPreKey) {
         synchronized (server) {
             server.reached();
+            server.proved();
             device.rotate(IdentityRotation.decode(rotation), signedPreKey);
             server.rotated();
         }
@@ -85,6 +89,7 @@ final class FakeConnection implements MailboxServer {
     public byte[] fetchBundle(byte[] mailbox, byte[] sendSecret) {
         synchronized (server) {
             server.reached();
+            server.proved();
             return server.bundle(mailbox, sendSecret);
         }
     }
@@ -93,6 +98,7 @@ final class FakeConnection implements MailboxServer {
     public void createMailbox(byte[] mailbox, byte[] sendSecretHash, boolean forCard) {
         synchronized (server) {
             server.reached();
+            server.proved();
             server.makeMailbox(mailbox, new FakeServer.Mailbox(device, sendSecretHash, forCard));
         }
     }
@@ -101,6 +107,7 @@ final class FakeConnection implements MailboxServer {
     public void send(byte[] id, byte[] mailbox, byte[] sendSecret, byte[] blob) {
         synchronized (server) {
             server.reached();
+            server.proved();
             server.store(id, mailbox, sendSecret, blob);
         }
     }
@@ -109,6 +116,7 @@ final class FakeConnection implements MailboxServer {
     public MailboxStream openStream() {
         synchronized (server) {
             server.reached();
+            server.proved();
             server.countStream();
             return new FakeMailboxStream(server, device);
         }

@@ -24,6 +24,7 @@ public final class FakeServer {
     private final Map<ByteBuffer, byte[]> seen = new HashMap<>();
     private boolean reachable = true;
     private boolean wrongKey;
+    private boolean forgetful;
     private boolean acknowledging = true;
     private boolean keepsOneTime;
     private boolean silent;
@@ -42,6 +43,11 @@ public final class FakeServer {
 
     public synchronized void setWrongKey(boolean value) {
         wrongKey = value;
+    }
+
+    /// A server that knows no device, as after a revocation.
+    public synchronized void setForgetful(boolean value) {
+        forgetful = value;
     }
 
     /// Whether acknowledgments have an effect; without, everything comes again.
@@ -132,6 +138,12 @@ public final class FakeServer {
             throw new TransportException.WrongKey();
         }
         calls++;
+    }
+
+    synchronized void proved() {
+        if (forgetful) {
+            throw new TransportException.Refused(401, "invalid-proof", "");
+        }
     }
 
     synchronized void countStream() {

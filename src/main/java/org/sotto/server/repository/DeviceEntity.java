@@ -35,6 +35,6 @@ class DeviceEntity {
         if (id == null) {
             throw new IllegalStateException("a device that was not stored");
         }
-        return new DeviceRow(id, tag, publicKey, identityRecord, signedPrekey);
+        return new DeviceRow(id, tag, publicKey, identityRecord, signedPrekey, registered);
     }
 }

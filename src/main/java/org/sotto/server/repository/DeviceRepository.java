@@ -1,6 +1,7 @@
 package org.sotto.server.repository;
 
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
 
 /// Registered devices.
@@ -23,6 +24,17 @@ public final class DeviceRepository {
     public Optional<DeviceRow> find(long id) {
         return transactions.query(session ->
                 Optional.ofNullable(session.get(DeviceEntity.class, id)).map(DeviceEntity::row));
+    }
+
+    /// Devices behind row `after`, in the order of registration.
+    public List<DeviceRow> after(long after, int limit) {
+        return transactions.query(session -> session.createSelectionQuery(
+                        "from DeviceEntity where id > :after order by id", DeviceEntity.class)
+                .setParameter("after", after)
+                .setMaxResults(limit)
+                .getResultStream()
+                .map(DeviceEntity::row)
+                .toList());
     }
 
     public void insert(NewDevice device) {

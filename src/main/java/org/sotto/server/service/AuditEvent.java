@@ -24,7 +24,9 @@ enum AuditEvent {
     /// Rows of this log that were older than it is kept for.
     LOG_TRIMMED(13),
     /// The head of this log was gone or not ours, so that a new chain begins here.
-    LOG_RESTARTED(14);
+    LOG_RESTARTED(14),
+    /// A device that the operator removed.
+    DEVICE_REVOKED(15);
 
     private final int number;
 

@@ -47,8 +47,13 @@ public final class AuditService {
     }
 
     /// Within the caller's transaction.
-    void removed(byte[] deviceId) {
-        append(AuditEvent.DEVICE_REMOVED, tag(deviceId), 1);
+    void removed(byte[] tag) {
+        append(AuditEvent.DEVICE_REMOVED, tag, 1);
+    }
+
+    /// Within the caller's transaction.
+    void revoked(byte[] tag) {
+        append(AuditEvent.DEVICE_REVOKED, tag, 1);
     }
 
     /// Within the caller's transaction.

@@ -23,6 +23,6 @@ public final class DeviceDirectory {
 
     /// Whether the device of this row is still registered.
     boolean holds(long row) {
-        return devices.find(row).isPresent();
+        return devices.find(row).filter(found -> !keys.isLeaving(found)).isPresent();
     }
 }

@@ -2,6 +2,8 @@ package org.sotto.server.service;
 
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.sotto.crypto.primitive.Hash;
 import org.sotto.crypto.primitive.Ristretto;
 import org.sotto.server.repository.DeviceRepository;
@@ -14,6 +16,7 @@ final class DeviceKeys {
     private final Pseudonyms pseudonyms;
     private final Sealer sealer;
     private final byte[] decoySeal;
+    private final Set<Long> leaving = ConcurrentHashMap.newKeySet();
 
     DeviceKeys(DeviceRepository devices, Pseudonyms pseudonyms, Sealer sealer) {
         this.devices = devices;
@@ -22,8 +25,23 @@ final class DeviceKeys {
         this.decoySeal = sealer.seal(Table.REGISTERED_DEVICES, decoyRow(), new byte[Ristretto.SIZE]);
     }
 
+    /// Empty for a device that is being removed, too.
     Optional<DeviceRow> find(byte[] deviceId) {
-        return devices.find(pseudonyms.tag(Table.REGISTERED_DEVICES, deviceId));
+        return devices.find(pseudonyms.tag(Table.REGISTERED_DEVICES, deviceId)).filter(row -> !isLeaving(row));
+    }
+
+    /// Nobody finds the device from now on, whatever is still in its rows.
+    void leave(DeviceRow row) {
+        leaving.add(row.id());
+    }
+
+    /// It is gone, or could not be removed.
+    void hasLeft(DeviceRow row) {
+        leaving.remove(row.id());
+    }
+
+    boolean isLeaving(DeviceRow row) {
+        return leaving.contains(row.id());
     }
 
     /// Y, 32 bytes. Both ways open one seal and make one decoy, so that they take the same time.

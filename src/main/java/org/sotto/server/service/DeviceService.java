@@ -5,6 +5,8 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.sotto.api.DeviceInfo;
 import org.sotto.api.RegistrationRequest;
 import org.sotto.crypto.BadSignatureException;
 import org.sotto.crypto.InvalidPublicKeyException;
@@ -28,6 +30,7 @@ public final class DeviceService {
     private final MessageService messages;
     private final Pseudonyms pseudonyms;
     private final AuditService audit;
+    private final DeviceList list;
     private final Transactions transactions;
     private final Event<DeviceRemoved> removed;
     private final Clock clock;
@@ -40,6 +43,7 @@ public final class DeviceService {
             MessageService messages,
             Pseudonyms pseudonyms,
             AuditService audit,
+            DeviceList list,
             Transactions transactions,
             Event<DeviceRemoved> removed,
             Clock clock) {
@@ -50,6 +54,7 @@ public final class DeviceService {
         this.messages = messages;
         this.pseudonyms = pseudonyms;
         this.audit = audit;
+        this.list = list;
         this.transactions = transactions;
         this.removed = removed;
         this.clock = clock;
@@ -105,16 +110,40 @@ public final class DeviceService {
         return Arrays.equals(key, request.publicKey()) && Arrays.equals(record, request.identityRecord());
     }
 
-    /// Deletes the device with all that belongs to it: prekeys, mailboxes and what waits in them, which is many and
-    /// goes first, and once more what came meanwhile.
+    /// Deletes the device at its own wish.
     public void remove(DeviceSession session) {
-        messages.discard(Waiting.of(session.device()));
-        transactions.write(() -> {
-            audit.removed(session.deviceId());
-            return devices.delete(session.device());
-        });
-        messages.discard(Waiting.of(session.device()));
-        removed.fire(new DeviceRemoved(session.device()));
+        devices.find(session.device()).ifPresent(row -> end(row, audit::removed));
+    }
+
+    /// Deletes a device at the operator's wish.
+    ///
+    /// @param name the device's pseudonym, or the device id that its owner knows, 32 bytes
+    /// @return what it was
+    /// @throws RefusedRequest NotFound, Unavailable
+    public DeviceInfo revoke(byte[] name) {
+        DeviceRow row = devices.find(name)
+                .or(() -> keys.find(name))
+                .orElseThrow(() -> new RefusedRequest(new Refusal.NotFound("device")));
+        end(row, audit::revoked);
+        return list.info(row);
+    }
+
+    /// First its sessions and streams end, and nobody finds it any more; then all that belongs to it is
+    /// deleted: what waits in its mailboxes, which is many, the device with its prekeys and mailboxes, and once
+    /// more what came meanwhile. If the device cannot be deleted it is as it was, and has to prove itself anew.
+    private void end(DeviceRow row, Consumer<byte[]> note) {
+        keys.leave(row);
+        try {
+            removed.fire(new DeviceRemoved(row.id()));
+            messages.discard(Waiting.of(row.id()));
+            transactions.write(() -> {
+                note.accept(row.tag());
+                return devices.delete(row.id());
+            });
+            messages.discard(Waiting.of(row.id()));
+        } finally {
+            keys.hasLeft(row);
+        }
     }
 
     private static void check(RegistrationRequest request) {

@@ -11,6 +11,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Base64;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.sotto.api.AuditEntry;
@@ -24,7 +25,11 @@ import org.sotto.server.security.AdminToken;
 import org.sotto.server.service.AuditReader;
 import org.sotto.server.service.AuditService;
 import org.sotto.server.service.AuditVerifier;
+import org.sotto.server.service.DeviceList;
+import org.sotto.server.service.DeviceService;
 import org.sotto.server.service.InvitationService;
+import org.sotto.server.service.Refusal;
+import org.sotto.server.service.RefusedRequest;
 
 /// What the operator may do, on the management interface (loopback, a port of its own). All but the health checks wants
 /// the secret of `admin.token`.
@@ -39,6 +44,8 @@ final class AdminRoutes {
     private final AuditService audit;
     private final AuditReader events;
     private final AuditVerifier verifier;
+    private final DeviceList devices;
+    private final DeviceService revocation;
     private final RouterFailures failures;
     private final ObjectMapper json;
 
@@ -49,6 +56,8 @@ final class AdminRoutes {
             AuditService audit,
             AuditReader events,
             AuditVerifier verifier,
+            DeviceList devices,
+            DeviceService revocation,
             RouterFailures failures,
             ObjectMapper json) {
         this.token = token;
@@ -57,6 +66,8 @@ final class AdminRoutes {
         this.audit = audit;
         this.events = events;
         this.verifier = verifier;
+        this.devices = devices;
+        this.revocation = revocation;
         this.failures = failures;
         this.json = json;
     }
@@ -68,6 +79,8 @@ final class AdminRoutes {
         post(router, "/admin/certificate/renew", this::renew);
         get(router, "/admin/audit", this::page);
         get(router, "/admin/audit/verification", call -> verifier.verify());
+        get(router, "/admin/devices", call -> devices.page(call.getParam("after")));
+        delete(router, "/admin/devices/:device", call -> revocation.revoke(device(call)));
     }
 
     private void post(Router router, String path, Supplier<Object> work) {
@@ -80,6 +93,21 @@ final class AdminRoutes {
         router.get(path).blockingHandler(context -> answer(context, () -> work.apply(context.request())), false);
         router.route(path)
                 .handler(context -> failures.answer(context, ProblemCode.METHOD_NOT_ALLOWED, "ask for it with GET"));
+    }
+
+    private void delete(Router router, String path, Function<HttpServerRequest, Object> work) {
+        router.delete(path).blockingHandler(context -> answer(context, () -> work.apply(context.request())), false);
+        router.route(path)
+                .handler(context -> failures.answer(context, ProblemCode.METHOD_NOT_ALLOWED, "end it with DELETE"));
+    }
+
+    /// What is no name of a device names none.
+    private static byte[] device(HttpServerRequest call) {
+        try {
+            return Base64.getUrlDecoder().decode(call.getParam("device"));
+        } catch (IllegalArgumentException e) {
+            throw new RefusedRequest(new Refusal.NotFound("device"));
+        }
     }
 
     private Page<AuditEntry> page(HttpServerRequest call) {

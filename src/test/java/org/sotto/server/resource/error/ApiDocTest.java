@@ -65,7 +65,7 @@ class ApiDocTest {
             String answer = run(line.command() + " -w '\\n%{http_code}'", variables);
             assertTrue(answer.endsWith("\n" + line.status()), line.command() + "\n" + answer);
         }
-        assertEquals(21, lines.size(), "every call has its line");
+        assertEquals(23, lines.size(), "every call has its line");
     }
 
     @Test
@@ -91,6 +91,7 @@ class ApiDocTest {
         variables.put("DATA", server.data("").toString());
         variables.put("MANAGEMENT", "http://127.0.0.1:" + server.managementPort());
         variables.put("DEVICE_ID", text(device.id()));
+        variables.put("OTHER_DEVICE", text(server.registered().id()));
         variables.put("NONCE", text(TestDevice.random(32)));
         variables.put("CODE", text(TestDevice.random(16)));
         variables.put("PROOF", text(new byte[64]));

@@ -1,0 +1,125 @@
+package org.sotto.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sotto.api.ApiJson;
+import org.sotto.api.RunningServer;
+import org.sotto.support.FakeServer;
+
+/// What `sotto devices` and `sotto revoke` ask and print, against a management interface made of canned answers.
+class DevicesCommandTest {
+    private static final String ONE = "{\"device\":\"NAME\",\"registered\":\"2026-11-23T11:00:00.000Z\"}";
+
+    @TempDir
+    Path folder;
+
+    private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
+    private HttpServer server;
+    private FileChannel lock;
+    private TestShell operator;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.start();
+        Path data = Files.createDirectory(folder.resolve("data"));
+        RunningServer running =
+                new RunningServer(8443, server.getAddress().getPort(), 1, new byte[32], new byte[32], "localhost:8443");
+        Files.write(data.resolve("server.json"), ApiJson.client().writeValueAsBytes(running));
+        Files.writeString(data.resolve("admin.token"), "secret\n");
+        lock = FileChannel.open(data.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        lock.lock();
+        operator = new TestShell(folder, "operator", new FakeServer()).set("SOTTO_DATA", data);
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        lock.close();
+        server.stop(0);
+    }
+
+    private void answers(int status, String type, String first, String later) {
+        server.createContext("/admin/devices", exchange -> {
+            requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
+                    + exchange.getRequestHeaders().getFirst("Authorization"));
+            String body = exchange.getRequestURI().toString().contains("after=") ? later : first;
+            exchange.getResponseHeaders().add("Content-Type", type);
+            exchange.sendResponseHeaders(status, body.getBytes(UTF_8).length);
+            exchange.getResponseBody().write(body.getBytes(UTF_8));
+            exchange.close();
+        });
+    }
+
+    private static String page(String name, String next) {
+        return "{\"items\":[" + ONE.replace("NAME", name) + "],\"next\":" + next + "}";
+    }
+
+    @Test
+    void printsALineADevicePageAfterPage() {
+        answers(200, "application/json", page("mB0J", "\"7\""), page("x-_9", "null"));
+        operator.run("devices").exits(0).says("").prints("""
+                mB0J  registered 2026-11-23T11:00:00Z
+                x-_9  registered 2026-11-23T11:00:00Z
+                """);
+        assertEquals(List.of("GET /admin/devices Bearer secret", "GET /admin/devices?after=7 Bearer secret"), requests);
+    }
+
+    @Test
+    void printsAnObjectADevice() {
+        answers(200, "application/json", page("mB0J", "null"), "");
+        operator.run("devices", "--json").exits(0).says("").prints("""
+                {"v":1,"device":"mB0J","registered":"2026-11-23T11:00:00Z"}
+                """);
+    }
+
+    @Test
+    void nothingOfADeviceReachesTheTerminalRaw() {
+        answers(200, "application/json", page("\\u001b[31m", "null"), "");
+        assertFalse(operator.run("devices").exits(0).out().contains("\u001b"));
+        assertFalse(operator.run("devices", "--json").exits(0).out().contains("\u001b"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mB0J", "-B0J", "--0J", "-hB0", "-_0J"})
+    void revokesADeviceWhateverItsNameStartsWith(String name) {
+        answers(200, "application/json", ONE.replace("NAME", name), "");
+        operator.run("revoke", name)
+                .exits(0)
+                .says("")
+                .prints("revoked " + name + "  registered 2026-11-23T11:00:00Z\n");
+        assertEquals(List.of("DELETE /admin/devices/" + name + " Bearer secret"), requests);
+    }
+
+    @Test
+    void saysThatThereIsNoSuchDevice() {
+        answers(
+                404,
+                "application/problem+json",
+                "{\"type\":\"urn:sotto:problem:not-found\",\"title\":\"x\",\"status\":404,\"code\":\"not-found\"}",
+                "");
+        operator.run("revoke", "a/b?c").exits(1).says("""
+                sotto: the server has no such device
+                hint: sotto devices lists them
+                """);
+        assertEquals(List.of("DELETE /admin/devices/a%2Fb%3Fc Bearer secret"), requests);
+    }
+}
