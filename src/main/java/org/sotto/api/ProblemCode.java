@@ -25,7 +25,8 @@ public enum ProblemCode {
     METHOD_NOT_ALLOWED(16, "this method is not offered here"),
     UNSUPPORTED_MEDIA_TYPE(17, "the body's media type is not understood"),
     NOT_ACCEPTABLE(18, "no offered media type is accepted"),
-    ROTATION_REFUSED(19, "the rotation of the identity is not in order");
+    ROTATION_REFUSED(19, "the rotation of the identity is not in order"),
+    ATTESTATION_REFUSED(20, "the attestation of the device is not the one that is wanted");
 
     private final int number;
     private final String title;

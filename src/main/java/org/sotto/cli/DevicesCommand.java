@@ -42,13 +42,15 @@ final class DevicesCommand implements Callable<Integer> {
     }
 
     static String text(DeviceInfo device) {
-        return TerminalText.line(device.device()) + "  registered " + device.registered();
+        return TerminalText.line(device.device()) + "  registered " + device.registered() + "  attestation "
+                + device.attestation().text();
     }
 
     private static String json(DeviceInfo device) {
         return new JsonLine()
                 .text("device", device.device())
                 .text("registered", device.registered().toString())
+                .text("attestation", device.attestation().text())
                 .end();
     }
 }

@@ -41,7 +41,11 @@ final class ProfileOptions {
         }
         CoreDumps.forbid();
         try (Messenger messenger = open()) {
-            return work.applyAsInt(messenger);
+            Advice.onFiles(surroundings.err(), messenger);
+            int code = work.applyAsInt(messenger);
+            Advice.onFiles(surroundings.err(), messenger);
+            Advice.onClock(surroundings.err(), messenger);
+            return code;
         }
     }
 

@@ -35,10 +35,7 @@ final class StatusCommand implements Callable<Integer> {
                 print(status, surroundings.out());
             }
             if (status.clockIsOff()) {
-                surroundings
-                        .err()
-                        .println("the server's clock differs by "
-                                + status.clockSkew().toSeconds() + " s; set this machine's clock");
+                Advice.onClock(surroundings.err(), status.clockSkew());
             }
             return ExitCode.OK;
         });
@@ -56,6 +53,16 @@ final class StatusCommand implements Callable<Integer> {
         out.println("refused:          " + status.refused() + lastRefusal(status));
         out.println("duplicates:       " + status.duplicates());
         out.println("memory:           " + status.memory().text());
+        out.println("self-check:       " + selfCheck(status));
+        if (status.exposed() != null) {
+            out.println("open to others:   found on " + status.exposed() + ", and put right");
+        }
+    }
+
+    private static String selfCheck(Status status) {
+        return status.selfCheck() == null
+                ? "never"
+                : TerminalText.line(status.selfCheck()) + ", on " + status.selfChecked();
     }
 
     private static String lastRefusal(Status status) {

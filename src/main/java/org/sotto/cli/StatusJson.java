@@ -1,5 +1,7 @@
 package org.sotto.cli;
 
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.sotto.client.Status;
 
 /// The profile at a glance as one line of JSON. The order of the fields is fixed; later versions may add some, none
@@ -12,11 +14,7 @@ final class StatusJson {
                 .text("name", status.ownName())
                 .text("fingerprint", status.fingerprint().toString())
                 .text("server", status.server())
-                .text(
-                        "last_contact",
-                        status.lastContact() == null
-                                ? null
-                                : status.lastContact().toString())
+                .text("last_contact", text(status.lastContact()))
                 .number("contacts", status.contacts())
                 .number("waiting", status.waiting())
                 .number("one_time_prekeys", status.oneTimePreKeys())
@@ -26,6 +24,13 @@ final class StatusJson {
                 .number("clock_skew_ms", status.clockSkew().toMillis())
                 .text("memory", status.memory().text())
                 .text("device", status.deviceId())
+                .text("self_check", status.selfCheck())
+                .text("self_checked", text(status.selfChecked()))
+                .text("exposed", text(status.exposed()))
                 .end();
+    }
+
+    private static @Nullable String text(@Nullable Instant time) {
+        return time == null ? null : time.toString();
     }
 }

@@ -34,6 +34,7 @@ final class Core implements AutoCloseable {
     private final SessionCipher cipher;
     private final SessionBuilder builder;
     private final NetworkMonitor network;
+    private final SelfCheck selfCheck;
     private @Nullable MailboxServer server;
     private boolean greeted;
     private TransportException.@Nullable Unreachable away;
@@ -48,6 +49,8 @@ final class Core implements AutoCloseable {
         this.cipher = new SessionCipher(env.random());
         this.builder = new SessionBuilder(cipher, env.random());
         this.network = NetworkMonitor.load(database, env.clock());
+        this.selfCheck = new SelfCheck(env, vault, database, own);
+        selfCheck.opened();
     }
 
     /// @throws ClientException ProfileMissing, WrongPassphrase, ProfileUnusable
@@ -106,6 +109,15 @@ final class Core implements AutoCloseable {
 
     SessionBuilder builder() {
         return builder;
+    }
+
+    SelfCheck selfCheck() {
+        return selfCheck;
+    }
+
+    /// Whether the server has told this process its time.
+    synchronized boolean hasGreeted() {
+        return greeted;
     }
 
     NetworkMonitor network() {
@@ -176,6 +188,7 @@ final class Core implements AutoCloseable {
                     new DeviceCredentials(home().serverId(), own.place().deviceId(), own.key());
             server = factory.connect(home(), pins, device, new StoredToken(database));
             server.measure(network);
+            server.beforeRenewal(selfCheck::run);
         }
         return server;
     }

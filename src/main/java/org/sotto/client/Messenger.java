@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.sotto.client.store.MessageRow;
 import org.sotto.client.store.OwnDevice;
 import org.sotto.client.store.Settings.Counter;
@@ -221,8 +223,24 @@ public final class Messenger implements AutoCloseable {
         return MessageView.of(row, core.own().place().name());
     }
 
+    /// What of the profile was found open to others since this was asked last, in this process. It was put right.
+    public List<String> takeExposed() {
+        return core.selfCheck().takeExposed();
+    }
+
+    /// The server's clock minus the own one, if the server was asked in this process and they differ by too much.
+    public Optional<Duration> clockAdvice() {
+        return core.hasGreeted()
+                ? Optional.of(status()).filter(Status::clockIsOff).map(Status::clockSkew)
+                : Optional.empty();
+    }
+
+    private static @Nullable Instant time(Transaction tx, Counter counter) {
+        long value = tx.settings().get(counter, 0);
+        return value == 0 ? null : Instant.ofEpochMilli(value);
+    }
+
     private Status status(Transaction tx) {
-        long lastContact = tx.settings().get(Counter.LAST_CONTACT, 0);
         return new Status(
                 core.own().place().name(),
                 tx.identities().fingerprint(),
@@ -236,8 +254,11 @@ public final class Messenger implements AutoCloseable {
                 tx.settings().lastRefusal(),
                 tx.settings().get(Counter.DUPLICATES, 0),
                 Duration.ofMillis(tx.settings().clockSkew()),
-                lastContact == 0 ? null : Instant.ofEpochMilli(lastContact),
+                time(tx, Counter.LAST_CONTACT),
                 Math.toIntExact(tx.settings().get(Counter.ONE_TIME_LEFT, 0)),
+                tx.settings().selfCheck(),
+                time(tx, Counter.SELF_CHECKED),
+                time(tx, Counter.EXPOSED),
                 MemoryProtection.now());
     }
 }

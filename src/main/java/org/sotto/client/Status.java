@@ -20,6 +20,9 @@ import org.sotto.platform.MemoryProtection;
 /// @param clockSkew          server's clock minus own clock, as last seen; warn above [#MAX_CLOCK_SKEW]
 /// @param lastContact        when the server answered last
 /// @param oneTimePreKeys     own one-time prekeys left at the server, as last seen
+/// @param selfCheck          what the device found when it last opened or renewed a session, or null if it never did
+/// @param selfChecked        when that was
+/// @param exposed            when files of the profile were last found open to others, or null if never
 /// @param memory             how well this process keeps its secrets out of swap space and core dumps
 public record Status(
         String ownName,
@@ -34,6 +37,9 @@ public record Status(
         Duration clockSkew,
         @Nullable Instant lastContact,
         int oneTimePreKeys,
+        @Nullable String selfCheck,
+        @Nullable Instant selfChecked,
+        @Nullable Instant exposed,
         MemoryProtection memory) {
     /// Above this difference a warning is due (section 8 of docs/protocol.md).
     public static final Duration MAX_CLOCK_SKEW = Duration.ofSeconds(90);

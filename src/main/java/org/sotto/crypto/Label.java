@@ -30,6 +30,7 @@ public enum Label {
     AUTH("auth"),
     AUTH_NONCE("auth/nonce"),
     REGISTER("register"),
+    ATTESTATION("attestation"),
     SLOT("slot"),
     DATABASE("database"),
     AREA("area"),

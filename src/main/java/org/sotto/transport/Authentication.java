@@ -24,6 +24,7 @@ final class Authentication {
     private final DeviceCredentials device;
     private final ServerClock clock;
     private final SecureRandom random;
+    private volatile Runnable check = () -> {};
 
     Authentication(ServerConnection connection, DeviceCredentials device, ServerClock clock, SecureRandom random) {
         this.connection = connection;
@@ -35,7 +36,17 @@ final class Authentication {
     /// A challenge as answered, with the proof for it.
     private record Proven(byte[] clientNonce, ChallengeResponse challenge, byte[] proof) {}
 
+    void beforeRenewal(Runnable wanted) {
+        check = wanted;
+    }
+
+    /// The device looks after itself; what it throws ends the renewal.
+    void selfCheck() {
+        check.run();
+    }
+
     SessionToken openSession() {
+        selfCheck();
         SessionResponse session = ApiClient.decode(
                 prove(
                         ProofContext.Purpose.AUTH,

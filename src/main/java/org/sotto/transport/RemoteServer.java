@@ -198,6 +198,7 @@ public final class RemoteServer implements MailboxServer {
         }
 
         synchronized void renewed(String value) {
+            authentication.selfCheck();
             store.save(new SessionToken(value, clock.millis() + ApiLimits.SESSION_SECONDS * 1000L));
         }
 
@@ -218,6 +219,11 @@ public final class RemoteServer implements MailboxServer {
     @Override
     public void measure(LinkObserver observer) {
         connection.measure(observer);
+    }
+
+    @Override
+    public void beforeRenewal(Runnable check) {
+        authentication.beforeRenewal(check);
     }
 
     @Override

@@ -150,6 +150,7 @@ final class StreamConnection implements MailboxStream {
 
     private void renewIfDue() {
         if (renewalNonce == null && expiryMs - RENEWAL_MS <= clock.own().millis()) {
+            authentication.selfCheck();
             renewalNonce = authentication.nonce();
             write(new ClientFrame.Challenge(++requests, renewalNonce));
         }

@@ -172,6 +172,12 @@ final class Rules {
                         .dependOnClassesThat()
                         .resideInAnyPackage("com.github.luben.."));
         rules.put(
+                "webauthn4j only in server.attestation",
+                outside("org.sotto.server.attestation..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage("com.webauthn4j..", "com.fasterxml.jackson.dataformat.cbor.."));
+        rules.put(
                 "jca ciphers only in crypto.primitive",
                 outside("org.sotto.crypto.primitive..", "org.sotto.server.security..")
                         .should()

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -177,14 +178,39 @@ class ConversationTest {
                 .printsLike(
                         "name: +alice\nfingerprint: +[0-9a-f]{64}\ndevice: +[A-Za-z0-9_-]{43}\nserver: +localhost:8443\nlast contact: .*"
                                 + "contacts: +1\nwaiting to go: +0\none-time prekeys: +\\d+\nrefused: +0\nduplicates: +0\n"
-                                + "memory: +(locked|not locked: .*)\n");
+                                + "memory: +(locked|not locked: [^\n]*)\nself-check: +(in order|memory [^\n]*), on 2026-11-23T12:00:00Z\n");
         alice.run("status", "--json")
                 .exits(0)
                 .says("")
                 .printsLike("\\{\"v\":1,\"name\":\"alice\",\"fingerprint\":\"[0-9a-f]{64}\",.*"
                         + ",\"duplicates\":0,\"clock_skew_ms\":-?\\d+,\"memory\":\"(locked|not locked: [^\"]*)\""
-                        + ",\"device\":\"[A-Za-z0-9_-]{43}\"}\n");
+                        + ",\"device\":\"[A-Za-z0-9_-]{43}\",\"self_check\":\"(in order|memory [^\"]*)\""
+                        + ",\"self_checked\":\"2026-11-23T12:00:00Z\",\"exposed\":null}\n");
         alice.run("token").exits(0).prints("token\n").says("");
+    }
+
+    @Test
+    void aProfileThatOthersCouldReadIsPutRightAndToldOf() throws Exception {
+        Path key = alice.home().resolve("device.key");
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
+        alice.run("contacts").exits(0).says("""
+                others could read or change device.key of the profile; that was put right
+                hint: who has a copy can try passphrases on it; if yours is weak, register anew and tell contacts
+                """);
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(key)));
+        alice.run("contacts").exits(0).says("");
+        alice.run("status").says("").printsLike(".*\nopen to others: +found on 2026-11-23T12:00:00Z, and put right\n");
+        alice.run("status", "--json").printsLike(".*,\"exposed\":\"2026-11-23T12:00:00Z\"}\n");
+    }
+
+    @Test
+    void aClockThatIsOffIsToldOfFromNinetySecondsOn() {
+        server.setSkew(Duration.ofSeconds(90));
+        alice.run("receive").exits(0).says("");
+        server.setSkew(Duration.ofSeconds(-91));
+        alice.run("contacts").exits(0).says("");
+        alice.run("receive").exits(0).says("the server's clock differs by -91 s; set this machine's clock\n");
+        alice.run("status").exits(0).says("the server's clock differs by -91 s; set this machine's clock\n");
     }
 
     @Test

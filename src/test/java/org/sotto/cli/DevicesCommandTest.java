@@ -27,7 +27,8 @@ import org.sotto.support.FakeServer;
 
 /// What `sotto devices` and `sotto revoke` ask and print, against a management interface made of canned answers.
 class DevicesCommandTest {
-    private static final String ONE = "{\"device\":\"NAME\",\"registered\":\"2026-11-23T11:00:00.000Z\"}";
+    private static final String ONE =
+            "{\"device\":\"NAME\",\"registered\":\"2026-11-23T11:00:00.000Z\",\"attestation\":\"none\"}";
 
     @TempDir
     Path folder;
@@ -77,8 +78,8 @@ class DevicesCommandTest {
     void printsALineADevicePageAfterPage() {
         answers(200, "application/json", page("mB0J", "\"7\""), page("x-_9", "null"));
         operator.run("devices").exits(0).says("").prints("""
-                mB0J  registered 2026-11-23T11:00:00Z
-                x-_9  registered 2026-11-23T11:00:00Z
+                mB0J  registered 2026-11-23T11:00:00Z  attestation none
+                x-_9  registered 2026-11-23T11:00:00Z  attestation none
                 """);
         assertEquals(List.of("GET /admin/devices Bearer secret", "GET /admin/devices?after=7 Bearer secret"), requests);
     }
@@ -87,7 +88,7 @@ class DevicesCommandTest {
     void printsAnObjectADevice() {
         answers(200, "application/json", page("mB0J", "null"), "");
         operator.run("devices", "--json").exits(0).says("").prints("""
-                {"v":1,"device":"mB0J","registered":"2026-11-23T11:00:00Z"}
+                {"v":1,"device":"mB0J","registered":"2026-11-23T11:00:00Z","attestation":"none"}
                 """);
     }
 
@@ -105,7 +106,7 @@ class DevicesCommandTest {
         operator.run("revoke", name)
                 .exits(0)
                 .says("")
-                .prints("revoked " + name + "  registered 2026-11-23T11:00:00Z\n");
+                .prints("revoked " + name + "  registered 2026-11-23T11:00:00Z  attestation none\n");
         assertEquals(List.of("DELETE /admin/devices/" + name + " Bearer secret"), requests);
     }
 

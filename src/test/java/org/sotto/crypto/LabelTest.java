@@ -24,6 +24,8 @@ class LabelTest {
                     Label.SEND,
                     Label.AUTH,
                     Label.REGISTER),
+            "start of the input of SHA-256",
+            EnumSet.of(Label.ATTESTATION),
             "start of a message signed with Ed25519",
             EnumSet.of(Label.IDENTITY, Label.SIGNED_PREKEY, Label.ONE_TIME_PREKEY, Label.ROTATION, Label.SERVER_INFO),
             "start of the info of HKDF",

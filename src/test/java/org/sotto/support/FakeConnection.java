@@ -15,6 +15,9 @@ final class FakeConnection implements MailboxServer {
     private final FakeServer server;
     private final FakeDevice device;
 
+    private Runnable check = () -> {};
+    private boolean proved;
+
     FakeConnection(FakeServer server, FakeDevice device) {
         this.server = server;
         this.device = device;
@@ -53,7 +56,7 @@ final class FakeConnection implements MailboxServer {
 
     @Override
     public String sessionToken() {
-        server.proved();
+        proved();
         return "token";
     }
 
@@ -61,7 +64,7 @@ final class FakeConnection implements MailboxServer {
     public PrekeyCount preKeyCount() {
         synchronized (server) {
             server.reached();
-            server.proved();
+            proved();
             return device.preKeyCount();
         }
     }
@@ -70,7 +73,7 @@ final class FakeConnection implements MailboxServer {
     public int putPreKeys(byte @Nullable [] signedPreKey, List<byte[]> oneTimePreKeys) {
         synchronized (server) {
             server.reached();
-            server.proved();
+            proved();
             return device.putPreKeys(signedPreKey, oneTimePreKeys);
         }
     }
@@ -79,7 +82,7 @@ final class FakeConnection implements MailboxServer {
     public void rotateIdentity(byte[] rotation, byte[] signedPreKey) {
         synchronized (server) {
             server.reached();
-            server.proved();
+            proved();
             device.rotate(IdentityRotation.decode(rotation), signedPreKey);
             server.rotated();
         }
@@ -89,7 +92,7 @@ final class FakeConnection implements MailboxServer {
     public byte[] fetchBundle(byte[] mailbox, byte[] sendSecret) {
         synchronized (server) {
             server.reached();
-            server.proved();
+            proved();
             return server.bundle(mailbox, sendSecret);
         }
     }
@@ -98,7 +101,7 @@ final class FakeConnection implements MailboxServer {
     public void createMailbox(byte[] mailbox, byte[] sendSecretHash, boolean forCard) {
         synchronized (server) {
             server.reached();
-            server.proved();
+            proved();
             server.makeMailbox(mailbox, new FakeServer.Mailbox(device, sendSecretHash, forCard));
         }
     }
@@ -107,7 +110,7 @@ final class FakeConnection implements MailboxServer {
     public void send(byte[] id, byte[] mailbox, byte[] sendSecret, byte[] blob) {
         synchronized (server) {
             server.reached();
-            server.proved();
+            proved();
             server.store(id, mailbox, sendSecret, blob);
         }
     }
@@ -116,10 +119,24 @@ final class FakeConnection implements MailboxServer {
     public MailboxStream openStream() {
         synchronized (server) {
             server.reached();
-            server.proved();
+            proved();
             server.countStream();
             return new FakeMailboxStream(server, device);
         }
+    }
+
+    /// Each connection opens a session once.
+    private void proved() {
+        if (!proved) {
+            check.run();
+        }
+        server.proved();
+        proved = true;
+    }
+
+    @Override
+    public void beforeRenewal(Runnable wanted) {
+        check = wanted;
     }
 
     @Override

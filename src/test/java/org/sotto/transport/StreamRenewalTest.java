@@ -1,7 +1,9 @@
 package org.sotto.transport;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -10,6 +12,7 @@ import io.quarkus.test.junit.TestProfile;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -114,6 +117,32 @@ class StreamRenewalTest {
                 clock.advance(SESSION.minusMinutes(3));
             }
         }
+    }
+
+    @Test
+    @Timeout(60)
+    void theDeviceLooksAfterItselfBeforeEachRenewal() {
+        AtomicInteger checks = new AtomicInteger();
+        remote.beforeRenewal(checks::incrementAndGet);
+        String first = remote.sessionToken(); // the one that register's mailbox was made with
+        assertEquals(0, checks.get());
+        clock.advance(Duration.ofMinutes(8));
+        assertEquals(0, remote.preKeyCount().oneTimeCount());
+        String second = remote.sessionToken();
+        assertNotEquals(first, second, "an answer has brought a fresh token");
+        assertEquals(1, checks.get());
+        try (StreamConnection stream = drained()) {
+            clock.advance(SESSION.minusMinutes(1));
+            renew(stream);
+            assertEquals(2, checks.get());
+            remote.beforeRenewal(() -> {
+                throw new IllegalStateException("not in order");
+            });
+            clock.advance(SESSION.minusMinutes(1));
+            assertThrows(IllegalStateException.class, () -> stream.next(WAIT));
+        }
+        clock.advance(SESSION);
+        assertThrows(IllegalStateException.class, remote::sessionToken);
     }
 
     @Test

@@ -27,7 +27,11 @@ public final class Settings {
         /// 1 when the server knows the public mailbox of the card.
         CARD_MAILBOX_MADE,
         /// Until when the session token stands, by the own clock.
-        TOKEN_EXPIRY
+        TOKEN_EXPIRY,
+        /// When the device looked after itself last.
+        SELF_CHECKED,
+        /// When files of the profile were last found open to others.
+        EXPOSED
     }
 
     public long get(Counter counter, long absent) {
@@ -63,6 +67,16 @@ public final class Settings {
 
     public void setLastRefusal(String reason) {
         put("last-refusal", reason.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// What the device found when it looked after itself last, or null if it never did.
+    public @Nullable String selfCheck() {
+        byte[] value = bytes("self-check");
+        return value == null ? null : new String(value, StandardCharsets.UTF_8);
+    }
+
+    public void setSelfCheck(String finding) {
+        put("self-check", finding.getBytes(StandardCharsets.UTF_8));
     }
 
     public @Nullable String token() {

@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /// The files of a profile. The folder is 0700 and every file in it 0600.
@@ -58,15 +60,29 @@ final class ProfileFolder {
     }
 
     /// Tightens what a copy or an unpacked archive may have loosened.
-    void tighten() {
+    ///
+    /// @return the names of what was open to others, in a fixed order; for the folder itself `the folder`
+    /// @throws VaultException NOT_ACCESSIBLE where that is not in this user's power
+    List<String> tighten() {
+        List<String> open = new ArrayList<>();
         attempt(() -> {
-            Files.setPosixFilePermissions(home, PRIVATE_FOLDER);
+            if (tighten(home, PRIVATE_FOLDER)) {
+                open.add("the folder");
+            }
             for (Path file : new Path[] {slots(), deviceKey(), database()}) {
-                if (Files.exists(file)) {
-                    Files.setPosixFilePermissions(file, PRIVATE_FILE);
+                if (Files.exists(file) && tighten(file, PRIVATE_FILE)) {
+                    open.add(String.valueOf(file.getFileName()));
                 }
             }
         });
+        return open;
+    }
+
+    /// Whether others could read or change it.
+    private static boolean tighten(Path path, Set<PosixFilePermission> permissions) throws IOException {
+        boolean open = !PRIVATE_FOLDER.containsAll(Files.getPosixFilePermissions(path));
+        Files.setPosixFilePermissions(path, permissions);
+        return open;
     }
 
     void write(Path file, byte[] bytes) {

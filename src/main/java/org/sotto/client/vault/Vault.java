@@ -3,12 +3,14 @@ package org.sotto.client.vault;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.List;
 import org.sotto.crypto.Label;
 import org.sotto.crypto.key.HeldSecret;
 import org.sotto.crypto.key.SecretAccess;
 import org.sotto.crypto.key.SecretBytes;
 import org.sotto.crypto.primitive.Argon2id;
 import org.sotto.crypto.primitive.Hkdf;
+import org.sotto.crypto.primitive.Mac;
 
 /// An unlocked profile: it knows where the database is and holds its key.
 ///
@@ -20,11 +22,41 @@ public final class Vault implements AutoCloseable {
     private final ProfileFolder folder;
     private final HeldSecret outerKey;
     private final HeldSecret deviceKey;
+    private final List<String> found;
 
-    private Vault(ProfileFolder folder, HeldSecret outerKey, HeldSecret deviceKey) {
+    private Vault(ProfileFolder folder, HeldSecret outerKey, HeldSecret deviceKey, List<String> found) {
         this.folder = folder;
         this.outerKey = outerKey;
         this.deviceKey = deviceKey;
+        this.found = found;
+    }
+
+    /// What others could read or change when the profile was opened. It was put right then.
+    public List<String> foundOpen() {
+        return found;
+    }
+
+    /// Looks again, and puts right what is open to others.
+    ///
+    /// @return its names
+    /// @throws VaultException NOT_ACCESSIBLE where that is not in this user's power
+    public List<String> tighten() {
+        return folder.tighten();
+    }
+
+    /// Makes sure that the folder is the profile that was opened.
+    ///
+    /// @throws VaultException DAMAGED if `device.key` is another one now, NOT_ACCESSIBLE if there is none
+    public void requireDeviceKey() {
+        byte[] stored = folder.read(folder.deviceKey());
+        try (SecretBytes held = deviceKey.copy()) {
+            if (!Mac.equal(SecretAccess.bytes(held), stored)) {
+                throw new VaultException(
+                        VaultException.Kind.DAMAGED, "device.key was replaced while the profile was open");
+            }
+        } finally {
+            Arrays.fill(stored, (byte) 0);
+        }
     }
 
     /// A new profile without key slots: it counts as missing until [#seal] is called.
@@ -42,7 +74,7 @@ public final class Vault implements AutoCloseable {
         folder.write(folder.deviceKey(), deviceKey);
         folder.createEmpty(folder.database());
         folder.createEmpty(folder.lock());
-        return new Vault(folder, HeldSecret.adopt(random(Slot.KEY, random)), HeldSecret.adopt(deviceKey));
+        return new Vault(folder, HeldSecret.adopt(random(Slot.KEY, random)), HeldSecret.adopt(deviceKey), List.of());
     }
 
     /// Writes the key slots: from now on the profile is there.
@@ -60,7 +92,7 @@ public final class Vault implements AutoCloseable {
         if (!folder.exists()) {
             throw new VaultException(VaultException.Kind.MISSING, "no profile");
         }
-        folder.tighten();
+        List<String> open = folder.tighten();
         KeySlots slots = KeySlots.decode(folder.read(folder.slots()));
         byte[] device = folder.read(folder.deviceKey());
         if (device.length != DEVICE_KEY) {
@@ -72,7 +104,7 @@ public final class Vault implements AutoCloseable {
         try (SecretBytes copy = deviceKey.copy()) {
             HeldSecret outerKey = slots.open(new KeySlots.Unlock(passphrase, copy, cost));
             opened = true;
-            return new Vault(folder, outerKey, deviceKey);
+            return new Vault(folder, outerKey, deviceKey, open);
         } finally {
             if (!opened) {
                 deviceKey.close();

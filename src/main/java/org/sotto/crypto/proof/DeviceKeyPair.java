@@ -6,6 +6,7 @@ import org.sotto.crypto.key.HeldSecret;
 import org.sotto.crypto.key.SecretAccess;
 import org.sotto.crypto.key.SecretBytes;
 import org.sotto.crypto.key.StoredKey;
+import org.sotto.crypto.primitive.Mac;
 import org.sotto.crypto.primitive.Ristretto;
 import org.sotto.wire.ByteReader;
 import org.sotto.wire.ByteWriter;
@@ -51,6 +52,13 @@ public final class DeviceKeyPair implements AutoCloseable {
     /// Y, 32 bytes.
     public byte[] publicKey() {
         return publicKey.clone();
+    }
+
+    /// Whether the two halves still belong together, as they did when they were read.
+    public boolean isSound() {
+        try (SecretBytes y = secret.copy()) {
+            return Mac.equal(Ristretto.baseMultiply(SecretAccess.bytes(y)), publicKey);
+        }
     }
 
     /// A copy of y, 32 bytes, for one use. The caller closes it.

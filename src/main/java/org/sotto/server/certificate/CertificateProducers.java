@@ -48,6 +48,12 @@ final class CertificateProducers {
 
     @Produces
     @Singleton
+    TrustRoots roots(SottoConfig config, Settings settings) {
+        return TrustRoots.of(settings, config.data());
+    }
+
+    @Produces
+    @Singleton
     @Identifier(TLS)
     KeyStoreProvider keyStore(ServerCertificate certificate) {
         return vertx -> keyStore(certificate.current());

@@ -18,6 +18,7 @@ public final class StartCheck {
         KeyDerivation derivation = KeyDerivation.of(settings);
         derivation.requireMemory(Runtime.getRuntime().maxMemory());
         DatabaseKeySource.check(databaseKeyFile, derivation);
+        TrustRoots.of(settings, data);
         requireFolder(settings, data);
     }
 

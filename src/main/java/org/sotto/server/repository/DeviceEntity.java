@@ -31,10 +31,12 @@ class DeviceEntity {
 
     long registered;
 
+    byte @Nullable [] attestation;
+
     DeviceRow row() {
         if (id == null) {
             throw new IllegalStateException("a device that was not stored");
         }
-        return new DeviceRow(id, tag, publicKey, identityRecord, signedPrekey, registered);
+        return new DeviceRow(id, tag, publicKey, identityRecord, signedPrekey, registered, attestation);
     }
 }

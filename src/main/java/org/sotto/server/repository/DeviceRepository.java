@@ -43,6 +43,7 @@ public final class DeviceRepository {
         entity.publicKey = device.publicKey();
         entity.identityRecord = device.identityRecord();
         entity.registered = device.registered();
+        entity.attestation = device.attestation();
         transactions.current().insert(entity);
     }
 

@@ -12,4 +12,5 @@ public record DeviceRow(
         byte[] publicKey,
         byte[] identityRecord,
         byte @Nullable [] signedPrekey,
-        long registered) {}
+        long registered,
+        byte @Nullable [] attestation) {}

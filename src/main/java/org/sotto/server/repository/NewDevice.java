@@ -1,7 +1,10 @@
 package org.sotto.server.repository;
 
-/// A device to be stored; the keys are sealed.
+import org.jspecify.annotations.Nullable;
+
+/// A device to be stored; keys and attestation are sealed.
 ///
 /// @param tag        32 bytes
 /// @param registered milliseconds, of a full hour
-public record NewDevice(byte[] tag, byte[] publicKey, byte[] identityRecord, long registered) {}
+public record NewDevice(
+        byte[] tag, byte[] publicKey, byte[] identityRecord, long registered, byte @Nullable [] attestation) {}

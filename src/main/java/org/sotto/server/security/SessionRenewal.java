@@ -28,8 +28,9 @@ public final class SessionRenewal {
     @ServerResponseFilter
     public void renew(ContainerResponseContext response) {
         if (identity.getPrincipal() instanceof DevicePrincipal principal && isDue(principal.session())) {
-            response.getHeaders()
-                    .putSingle(ApiLimits.SESSION_HEADER, issuer.issue(authentication.renew(principal.session())));
+            authentication
+                    .renew(principal.session())
+                    .ifPresent(fresh -> response.getHeaders().putSingle(ApiLimits.SESSION_HEADER, issuer.issue(fresh)));
         }
     }
 

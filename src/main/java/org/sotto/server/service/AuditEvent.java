@@ -26,7 +26,9 @@ enum AuditEvent {
     /// The head of this log was gone or not ours, so that a new chain begins here.
     LOG_RESTARTED(14),
     /// A device that the operator removed.
-    DEVICE_REVOKED(15);
+    DEVICE_REVOKED(15),
+    /// A device whose attestation does not hold any more came for a session.
+    ATTESTATION_LAPSED(16);
 
     private final int number;
 

@@ -15,6 +15,7 @@ public final class AuditService {
     private final Transactions transactions;
     private final Pseudonyms pseudonyms;
     private final OncePerHour sessions;
+    private final OncePerHour lapses;
     private final Map<AuditEvent, RefusalCount> counts = new EnumMap<>(AuditEvent.class);
 
     AuditService(AuditLog log, Transactions transactions, Pseudonyms pseudonyms, Clock clock) {
@@ -22,6 +23,7 @@ public final class AuditService {
         this.transactions = transactions;
         this.pseudonyms = pseudonyms;
         this.sessions = new OncePerHour(clock);
+        this.lapses = new OncePerHour(clock);
         for (AuditEvent event : AuditEvent.values()) {
             counts.put(event, new RefusalCount(clock));
         }
@@ -63,17 +65,25 @@ public final class AuditService {
 
     /// One row a device and hour: more would tell when it is awake, and a device could fill the disk with them.
     void sessionMade(byte[] deviceId) {
-        byte[] tag = tag(deviceId);
+        oncePerHour(sessions, AuditEvent.SESSION_MADE, tag(deviceId));
+    }
+
+    /// As often as [#sessionMade(byte[])].
+    void attestationLapsed(byte[] tag) {
+        oncePerHour(lapses, AuditEvent.ATTESTATION_LAPSED, tag);
+    }
+
+    private void oncePerHour(OncePerHour seen, AuditEvent event, byte[] tag) {
         String name = HexFormat.of().formatHex(tag);
-        if (!sessions.first(name)) {
+        if (!seen.first(name)) {
             return;
         }
         boolean written = false;
         try {
-            written = transactions.write(() -> append(AuditEvent.SESSION_MADE, tag, 1));
+            written = transactions.write(() -> append(event, tag, 1));
         } finally {
             if (!written) {
-                sessions.forget(name);
+                seen.forget(name);
             }
         }
     }

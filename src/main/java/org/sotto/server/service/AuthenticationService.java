@@ -18,19 +18,23 @@ public final class AuthenticationService {
 
     private final ProofChecker checker;
     private final DeviceKeys keys;
+    private final Attestations attestations;
     private final AuditService audit;
     private final Clock clock;
 
-    AuthenticationService(ProofChecker checker, DeviceKeys keys, AuditService audit, Clock clock) {
+    AuthenticationService(
+            ProofChecker checker, DeviceKeys keys, Attestations attestations, AuditService audit, Clock clock) {
         this.checker = checker;
         this.keys = keys;
+        this.attestations = attestations;
         this.audit = audit;
         this.clock = clock;
     }
 
     /// An unknown device and a wrong proof take the same way: a key that nobody has stands in for the missing one.
     ///
-    /// @throws RefusedRequest InvalidProof, for every reason alike
+    /// @throws RefusedRequest InvalidProof, for every reason alike; then AttestationRefused, which only the device
+    ///     itself is told
     public DeviceSession prove(Channel channel, SessionRequest request) {
         Optional<DeviceRow> row = keys.find(request.deviceId());
         byte[] publicKey = keys.publicKey(request.deviceId(), row);
@@ -39,13 +43,17 @@ public final class AuthenticationService {
             audit.proofRefused();
             throw new RefusedRequest(new Refusal.InvalidProof());
         }
+        attestations.require(row.get());
         audit.sessionMade(request.deviceId());
         return session(row.get().id(), request.deviceId());
     }
 
-    /// A session that goes on: the same device, a new term.
-    public DeviceSession renew(DeviceSession session) {
-        return session(session.device(), session.deviceId());
+    /// A session that goes on: the same device, a new term. Empty for a device that has to prove itself again, and will
+    /// be told why not.
+    public Optional<DeviceSession> renew(DeviceSession session) {
+        return keys.find(session.deviceId())
+                .filter(attestations::admits)
+                .map(row -> session(row.id(), session.deviceId()));
     }
 
     private DeviceSession session(long device, byte[] deviceId) {

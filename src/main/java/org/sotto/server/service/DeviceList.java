@@ -16,9 +16,11 @@ public final class DeviceList {
     static final int PAGE = 1_000;
 
     private final DeviceRepository devices;
+    private final Attestations attestations;
 
-    DeviceList(DeviceRepository devices) {
+    DeviceList(DeviceRepository devices, Attestations attestations) {
         this.devices = devices;
+        this.attestations = attestations;
     }
 
     /// In the order of registration.
@@ -33,7 +35,7 @@ public final class DeviceList {
 
     DeviceInfo info(DeviceRow row) {
         String name = Base64.getUrlEncoder().withoutPadding().encodeToString(row.tag());
-        return new DeviceInfo(name, Instant.ofEpochMilli(row.registered()));
+        return new DeviceInfo(name, Instant.ofEpochMilli(row.registered()), attestations.state(row));
     }
 
     private static long row(@Nullable String text) {

@@ -25,6 +25,7 @@ import org.sotto.wire.MalformedException;
 public final class DeviceService {
     private final ProofChecker checker;
     private final DeviceKeys keys;
+    private final Attestations attestations;
     private final DeviceRepository devices;
     private final InvitationRepository invitations;
     private final MessageService messages;
@@ -38,6 +39,7 @@ public final class DeviceService {
     DeviceService(
             ProofChecker checker,
             DeviceKeys keys,
+            Attestations attestations,
             DeviceRepository devices,
             InvitationRepository invitations,
             MessageService messages,
@@ -49,6 +51,7 @@ public final class DeviceService {
             Clock clock) {
         this.checker = checker;
         this.keys = keys;
+        this.attestations = attestations;
         this.devices = devices;
         this.invitations = invitations;
         this.messages = messages;
@@ -63,7 +66,7 @@ public final class DeviceService {
     /// Uses the invitation up and stores the device, both or neither. The same device with the same keys again is a
     /// silent success, for its first answer may have been lost; the invitation is not asked for then.
     ///
-    /// @throws RefusedRequest InvalidProof, Malformed, InvitationRefused, AlreadyExists
+    /// @throws RefusedRequest InvalidProof, Malformed, AttestationRefused, InvitationRefused, AlreadyExists
     public void register(Channel channel, RegistrationRequest request) {
         ProofFields fields = ProofFields.of(request);
         if (!checker.holds(Purpose.REGISTER, channel, fields, request.publicKey(), request.proof())) {
@@ -71,10 +74,11 @@ public final class DeviceService {
             throw new RefusedRequest(new Refusal.InvalidProof());
         }
         check(request);
-        NewDevice device = row(request);
+        Optional<byte[]> attestation = attestations.accept(request);
+        NewDevice device = row(request, attestation);
         byte[] code = pseudonyms.tag(Table.INVITATIONS, request.invitationCode());
         try {
-            store(request, device, code);
+            store(request, device, attestation, code);
         } catch (RefusedRequest e) {
             if (e.refusal() instanceof Refusal.InvitationRefused) {
                 audit.invitationRefused();
@@ -83,10 +87,10 @@ public final class DeviceService {
         }
     }
 
-    private void store(RegistrationRequest request, NewDevice device, byte[] code) {
+    private void store(RegistrationRequest request, NewDevice device, Optional<byte[]> attestation, byte[] code) {
         transactions.write(() -> {
             Optional<DeviceRow> present = devices.find(device.tag());
-            if (present.isEmpty() || !isSame(present.get(), request)) {
+            if (present.isEmpty() || !isSame(present.get(), request, attestation)) {
                 add(device, code, present.isPresent());
                 audit.registered(request.deviceId());
             }
@@ -104,10 +108,14 @@ public final class DeviceService {
         devices.insert(device);
     }
 
-    private boolean isSame(DeviceRow present, RegistrationRequest request) {
+    private boolean isSame(DeviceRow present, RegistrationRequest request, Optional<byte[]> attestation) {
         byte[] key = keys.open(RowPart.PUBLIC_KEY, present.tag(), present.publicKey());
         byte[] record = keys.open(RowPart.IDENTITY_RECORD, present.tag(), present.identityRecord());
-        return Arrays.equals(key, request.publicKey()) && Arrays.equals(record, request.identityRecord());
+        byte[] sealed = present.attestation();
+        byte[] statement = sealed == null ? null : keys.open(RowPart.ATTESTATION, present.tag(), sealed);
+        return Arrays.equals(key, request.publicKey())
+                && Arrays.equals(record, request.identityRecord())
+                && Arrays.equals(statement, attestation.orElse(null));
     }
 
     /// Deletes the device at its own wish.
@@ -147,9 +155,6 @@ public final class DeviceService {
     }
 
     private static void check(RegistrationRequest request) {
-        if (request.attestation() != null) {
-            throw new RefusedRequest(new Refusal.Malformed("this server takes no attestation"));
-        }
         try {
             IdentityRecord.decode(request.identityRecord());
         } catch (MalformedException | BadSignatureException | InvalidPublicKeyException e) {
@@ -157,12 +162,15 @@ public final class DeviceService {
         }
     }
 
-    private NewDevice row(RegistrationRequest request) {
+    private NewDevice row(RegistrationRequest request, Optional<byte[]> attestation) {
         byte[] tag = pseudonyms.tag(Table.REGISTERED_DEVICES, request.deviceId());
         return new NewDevice(
                 tag,
                 keys.seal(RowPart.PUBLIC_KEY, tag, request.publicKey()),
                 keys.seal(RowPart.IDENTITY_RECORD, tag, request.identityRecord()),
-                Hours.floor(clock.instant()));
+                Hours.floor(clock.instant()),
+                attestation
+                        .map(stored -> keys.seal(RowPart.ATTESTATION, tag, stored))
+                        .orElse(null));
     }
 }

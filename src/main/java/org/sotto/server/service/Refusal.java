@@ -32,6 +32,9 @@ public sealed interface Refusal {
 
     record RotationRefused(String detail) implements Refusal {}
 
+    /// A statement of hardware that is missing, not taken or not believed.
+    record AttestationRefused(String detail) implements Refusal {}
+
     record MailboxFull(Duration retryAfter) implements Refusal {}
 
     record RateLimited(Duration retryAfter) implements Refusal {}

@@ -6,7 +6,8 @@ import org.sotto.wire.ByteWriter;
 enum RowPart {
     PUBLIC_KEY(0),
     IDENTITY_RECORD(1),
-    SIGNED_PREKEY(2);
+    SIGNED_PREKEY(2),
+    ATTESTATION(3);
 
     private final int number;
 

@@ -7,6 +7,7 @@ final class FittingTogether {
     static void check(Settings settings) {
         certificate(settings);
         bucket(settings);
+        roots(settings);
         effect(settings, "pbkdf2", SettingKey.ITERATIONS);
         effect(settings, "argon2id", SettingKey.HASH_TIME, SettingKey.HASH_MEMORY, SettingKey.HASH_PARALLELISM);
     }
@@ -27,6 +28,16 @@ final class FittingTogether {
                     SettingKey.MAX_REQUESTS,
                     "which is more than one a millisecond",
                     "at most " + SettingKey.WINDOW.path());
+        }
+    }
+
+    private static void roots(Settings settings) {
+        if (AttestationPolicy.of(settings) == AttestationPolicy.OFF
+                && !settings.isDefault(SettingKey.ATTESTATION_ROOTS)) {
+            throw settings.refused(
+                    SettingKey.ATTESTATION_ROOTS,
+                    "which has no effect with " + SettingKey.ATTESTATION.path() + " off",
+                    "leave it out");
         }
     }
 

@@ -38,6 +38,11 @@ public enum SettingKey {
             "INFO",
             Rule.only("INFO", "every security event is written, and there are none of another level")),
     AUDIT_RETENTION("security.audit_logging.retention_days", "90", new Rule.Whole(1, 3_650)),
+    ATTESTATION(
+            "security.attestation",
+            "optional",
+            new Rule.OneOf(List.of("optional", "required", "off"), "take one of optional, required, off")),
+    ATTESTATION_ROOTS("security.attestation_roots", "attestation", new Rule.FilePath()),
 
     DATABASE_TYPE("storage.database_type", "sqlite", Rule.only("sqlite", "this version has no other store")),
     DATABASE("storage.database_path", "sotto.db", new Rule.FilePath()),

@@ -1,5 +1,6 @@
 package org.sotto.server.settings;
 
+import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -24,6 +25,12 @@ final class SettingsProducers {
     @Singleton
     AuditSettings audit(Settings settings) {
         return new AuditSettings(settings.whole(SettingKey.AUDIT_RETENTION));
+    }
+
+    @Produces
+    @Dependent
+    AttestationPolicy attestation(Settings settings) {
+        return AttestationPolicy.of(settings);
     }
 
     @Produces

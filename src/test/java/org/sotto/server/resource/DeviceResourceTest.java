@@ -1,6 +1,7 @@
 package org.sotto.server.resource;
 
 import static org.sotto.api.ProblemCode.ALREADY_EXISTS;
+import static org.sotto.api.ProblemCode.ATTESTATION_REFUSED;
 import static org.sotto.api.ProblemCode.INTERNAL;
 import static org.sotto.api.ProblemCode.INVALID_PROOF;
 import static org.sotto.api.ProblemCode.INVITATION_REFUSED;
@@ -119,7 +120,16 @@ class DeviceResourceTest {
                     damaged[100] ^= 1;
                     return register(s, "identity_record", damaged);
                 }),
-                REGISTER.proved(400, MALFORMED_REQUEST, "an attestation", s -> register(s, "attestation", "statement")),
+                REGISTER.proved(
+                        403,
+                        ATTESTATION_REFUSED,
+                        "an attestation that is none",
+                        s -> register(s, "attestation", "AAAA")),
+                REGISTER.proved(
+                        400,
+                        MALFORMED_REQUEST,
+                        "an attestation that is no base64url",
+                        s -> register(s, "attestation", "*")),
                 REGISTER.proved(500, INTERNAL, "without invitations", s -> {
                     byte[] code = s.server.invitationCode();
                     try (var _ = s.database.without("invitations")) {

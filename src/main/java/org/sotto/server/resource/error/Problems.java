@@ -28,6 +28,7 @@ public final class Problems {
             case Refusal.BadSize r -> ProblemCode.BAD_SIZE;
             case Refusal.PrekeyRefused r -> ProblemCode.PREKEY_REFUSED;
             case Refusal.RotationRefused r -> ProblemCode.ROTATION_REFUSED;
+            case Refusal.AttestationRefused r -> ProblemCode.ATTESTATION_REFUSED;
             case Refusal.MailboxFull r -> ProblemCode.MAILBOX_FULL;
             case Refusal.RateLimited r -> ProblemCode.RATE_LIMITED;
             case Refusal.Unavailable r -> ProblemCode.UNAVAILABLE;
@@ -54,7 +55,7 @@ public final class Problems {
         return switch (code) {
             case MALFORMED_REQUEST -> 400;
             case INVALID_PROOF, UNAUTHENTICATED -> 401;
-            case INVITATION_REFUSED -> 403;
+            case INVITATION_REFUSED, ATTESTATION_REFUSED -> 403;
             case MAILBOX_REFUSED, NOT_FOUND -> 404;
             case METHOD_NOT_ALLOWED -> 405;
             case NOT_ACCEPTABLE -> 406;
@@ -82,6 +83,7 @@ public final class Problems {
             case Refusal.BadSize r -> "see the size classes in docs/protocol.md, section 6";
             case Refusal.PrekeyRefused r -> r.detail();
             case Refusal.RotationRefused r -> r.detail();
+            case Refusal.AttestationRefused r -> r.detail();
             case Refusal.MailboxFull r -> "send it again later";
             case Refusal.RateLimited r -> "ask again later";
             case Refusal.Unavailable r -> r.detail();
@@ -104,6 +106,7 @@ public final class Problems {
             case Refusal.BadSize r -> null;
             case Refusal.PrekeyRefused r -> null;
             case Refusal.RotationRefused r -> null;
+            case Refusal.AttestationRefused r -> null;
             case Refusal.Unavailable r -> null;
         };
     }
