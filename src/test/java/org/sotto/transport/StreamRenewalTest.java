@@ -24,6 +24,7 @@ import org.sotto.crypto.key.IdentityKeyPair;
 import org.sotto.crypto.primitive.Hash;
 import org.sotto.crypto.proof.DeviceKeyPair;
 import org.sotto.protocol.Invitation;
+import org.sotto.server.service.DeviceService;
 import org.sotto.support.MovableClock;
 import org.sotto.support.OnMovableClock;
 import org.sotto.support.TestDevice;
@@ -40,12 +41,15 @@ class StreamRenewalTest {
     private final TestServer server;
     private final MovableClock clock;
     private final SecureRandom random = new SecureRandom();
+    private final DeviceService devices;
+    private final byte[] deviceId = TestDevice.random(32);
     private final byte[] mailbox = TestDevice.random(32);
     private final byte[] secret = TestDevice.random(32);
     private RemoteServer remote;
 
-    StreamRenewalTest(TestServer server, MovableClock clock) {
+    StreamRenewalTest(TestServer server, MovableClock clock, DeviceService devices) {
         this.server = server;
+        this.devices = devices;
         this.clock = clock;
     }
 
@@ -54,8 +58,7 @@ class StreamRenewalTest {
         Invitation invitation = server.invitation();
         Endpoint endpoint = new Endpoint(
                 "localhost", server.httpsPort(), List.of(invitation.server().pin()));
-        DeviceCredentials device =
-                new DeviceCredentials(server.serverId(), TestDevice.random(32), DeviceKeyPair.generate(random));
+        DeviceCredentials device = new DeviceCredentials(server.serverId(), deviceId, DeviceKeyPair.generate(random));
         remote = new RemoteServer(
                 new ServerConnection(endpoint, new Timeouts(WAIT, WAIT)), device, new Kept(), clock, random);
         remote.register(
@@ -143,6 +146,17 @@ class StreamRenewalTest {
         }
         clock.advance(SESSION);
         assertThrows(IllegalStateException.class, remote::sessionToken);
+    }
+
+    @Test
+    @Timeout(60)
+    void aRevokedDevicesStreamEndsAndItsNextProofIsRefused() {
+        try (StreamConnection stream = drained()) {
+            devices.revoke(deviceId);
+            assertThrows(TransportException.Unreachable.class, () -> stream.next(WAIT));
+            var refused = assertThrows(TransportException.Refused.class, remote::openStream);
+            assertEquals("invalid-proof", refused.code());
+        }
     }
 
     @Test
