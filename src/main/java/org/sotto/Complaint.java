@@ -7,6 +7,10 @@ final class Complaint {
 
     private Complaint() {}
 
+    static void say(String message, String hint) {
+        say(message + HINT + hint + ")");
+    }
+
     static void say(String message) {
         int hint = message.indexOf(HINT);
         System.err.println("sotto: " + (hint < 0 ? message : message.substring(0, hint)));

@@ -14,7 +14,10 @@ public final class Sotto {
     Sotto() {}
 
     public static void main(String[] args) {
-        System.exit(Cli.run(args, List.of(new ServeCommand(), new ConfigCommand()), Sotto::storedTables));
+        System.exit(Cli.run(
+                args,
+                List.of(new ServeCommand(), new ConfigCommand(), new BackupCommand(), new RestoreCommand()),
+                Sotto::storedTables));
     }
 
     private static List<StoredTable> storedTables(Path data, SecureRandom random) {

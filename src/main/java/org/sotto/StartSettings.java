@@ -38,11 +38,19 @@ final class StartSettings {
     }
 
     Settings read() {
-        Settings settings = sources.read(file, data);
-        Optional<Path> keyFile = Optional.of(environment.getOrDefault("DATABASE_ENCRYPTION_KEY_FILE", ""))
+        Settings settings = unchecked();
+        StartCheck.check(settings, data, keyFile(), SystemTime.clock());
+        return settings;
+    }
+
+    /// In order by themselves; what they point at may not be there yet.
+    Settings unchecked() {
+        return sources.read(file, data);
+    }
+
+    Optional<Path> keyFile() {
+        return Optional.of(environment.getOrDefault("DATABASE_ENCRYPTION_KEY_FILE", ""))
                 .filter(name -> !name.isEmpty())
                 .map(Path::of);
-        StartCheck.check(settings, data, keyFile, SystemTime.clock());
-        return settings;
     }
 }

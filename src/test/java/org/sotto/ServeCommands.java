@@ -7,6 +7,6 @@ public final class ServeCommands {
     private ServeCommands() {}
 
     public static List<Object> create() {
-        return List.of(new ServeCommand(), new ConfigCommand());
+        return List.of(new ServeCommand(), new ConfigCommand(), new BackupCommand(), new RestoreCommand());
     }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.sotto.crypto.key.SecretBytes;
 
 /// Where a passphrase comes from: a file that only its owner can read, or the terminal.
-final class PassphraseSource {
+public final class PassphraseSource {
     /// Longer files are no passphrase files but a mistake.
     static final int MAX_BYTES = 4096;
 
@@ -28,13 +28,22 @@ final class PassphraseSource {
         this.prompt = prompt;
     }
 
-    /// The passphrase of a profile that exists.
-    SecretBytes existing() {
+    /// For a command outside of this package: the file, or else that of a variable, or else this process's terminal.
+    ///
+    /// @param file null if none was named
+    public static PassphraseSource ofProcess(@Nullable Path file, String variable) {
+        String named = System.getenv().getOrDefault(variable, "");
+        Path chosen = file == null && !named.isEmpty() ? Path.of(named) : file;
+        return new PassphraseSource(chosen, new TerminalPrompt());
+    }
+
+    /// The passphrase of something that exists.
+    public SecretBytes existing() {
         return notEmpty(file == null ? prompt.ask("passphrase") : read(file));
     }
 
-    /// The passphrase of a new profile: typed twice, for nobody can look it up later.
-    SecretBytes chosen() {
+    /// The passphrase of something new: typed twice, for nobody can look it up later.
+    public SecretBytes chosen() {
         if (file != null) {
             return existing();
         }

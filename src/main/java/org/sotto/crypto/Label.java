@@ -35,6 +35,7 @@ public enum Label {
     DATABASE("database"),
     AREA("area"),
     BACKUP("backup"),
+    SERVER_BACKUP("server-backup"),
     SERVER_INFO("server-info"),
     AUDIT("audit");
 

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -34,6 +36,7 @@ public final class OperatorClient {
     private static final Duration LONG = Duration.ofMinutes(10);
     private static final int FIRST_ERROR = 400;
     private static final int NOT_FOUND = 404;
+    private static final int PART = 64 << 10;
 
     private final ServerFolder folder;
     private final ObjectMapper json = ApiJson.client();
@@ -106,6 +109,42 @@ public final class OperatorClient {
         return success(response, json.constructType(DeviceInfo.class));
     }
 
+    /// A sealed backup of the running server, straight into `to`.
+    ///
+    /// @param key what the server shall seal it with, 80 bytes
+    /// @throws OperatorException no server runs on the folder, it refused, or broke off
+    public void backUp(byte[] key, OutputStream to) {
+        HttpRequest request = request("/admin/backup")
+                .header("Authorization", "Bearer " + folder.adminToken())
+                .POST(BodyPublishers.ofByteArray(key))
+                .build();
+        boolean done = exchange(client -> {
+            HttpResponse<InputStream> response = client.send(request, BodyHandlers.ofInputStream());
+            try (InputStream body = response.body()) {
+                if (response.statusCode() >= FIRST_ERROR) {
+                    throw refused(response, body.readAllBytes());
+                }
+                copy(body, to);
+                return true;
+            }
+        });
+        assert done;
+    }
+
+    /// Apart from each other, a server that breaks off and a disk that is full.
+    private static void copy(InputStream from, OutputStream to) throws IOException {
+        byte[] part = new byte[PART];
+        int read = from.read(part);
+        while (read >= 0) {
+            try {
+                to.write(part, 0, read);
+            } catch (IOException e) {
+                throw new OperatorException("the backup cannot be written: " + e.getMessage(), "is the disk full?");
+            }
+            read = from.read(part);
+        }
+    }
+
     /// @throws OperatorException no server runs on the folder, or it is not ready
     public void requireReady() {
         HttpResponse<byte[]> response =
@@ -134,7 +173,7 @@ public final class OperatorClient {
 
     private <T> T success(HttpResponse<byte[]> response, JavaType type) {
         if (response.statusCode() >= FIRST_ERROR) {
-            throw refused(response);
+            throw refused(response, response.body());
         }
         return read(response.body(), type);
     }
@@ -146,11 +185,20 @@ public final class OperatorClient {
     }
 
     private HttpResponse<byte[]> exchange(HttpRequest request) {
+        return exchange(client -> client.send(request, BodyHandlers.ofByteArray()));
+    }
+
+    @FunctionalInterface
+    private interface Exchange<T> {
+        T with(HttpClient client) throws IOException, InterruptedException;
+    }
+
+    private <T> T exchange(Exchange<T> exchange) {
         try (HttpClient client = HttpClient.newBuilder()
                 .proxy(HttpClient.Builder.NO_PROXY)
                 .connectTimeout(TIMEOUT)
                 .build()) {
-            return client.send(request, BodyHandlers.ofByteArray());
+            return exchange.with(client);
         } catch (IOException e) {
             throw new OperatorException(
                     "the server of " + folder.path() + " does not answer", "start it with sotto serve");
@@ -169,12 +217,12 @@ public final class OperatorClient {
         }
     }
 
-    private OperatorException refused(HttpResponse<byte[]> response) {
+    private OperatorException refused(HttpResponse<?> response, byte[] body) {
         boolean isProblem =
                 response.headers().firstValue("Content-Type").orElse("").startsWith("application/problem+json");
         String why = "status " + response.statusCode();
         if (isProblem) {
-            Problem problem = read(response.body(), json.constructType(Problem.class));
+            Problem problem = read(body, json.constructType(Problem.class));
             why = problem.code();
         }
         return new OperatorException("the server refused: " + why, "the code is explained in docs/api.md");

@@ -225,7 +225,8 @@ final class Rules {
                                 "org.sotto.protocol..",
                                 "org.sotto.client..",
                                 "org.sotto.sqlite..",
-                                "org.sotto.server.certificate..")
+                                "org.sotto.server.certificate..",
+                                "org.sotto.server.backup..")
                         .and()
                         .doNotHaveSimpleName("Pseudonyms")
                         .and()

@@ -62,6 +62,8 @@ class HelpTest {
                 List.of(
                         "serve",
                         "config",
+                        "server-backup",
+                        "server-restore",
                         "invite",
                         "devices",
                         "revoke",

@@ -44,7 +44,8 @@ class LabelTest {
                     Label.AREA,
                     Label.DATABASE,
                     Label.AUDIT,
-                    Label.BACKUP),
+                    Label.BACKUP,
+                    Label.SERVER_BACKUP),
             "start of the input of HMAC-SHA-256",
             EnumSet.of(Label.SCKA_EK, Label.SCKA_CT, Label.SLOT));
 

@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.sotto.crypto.Label;
 import org.sotto.crypto.key.HeldSecret;
 import org.sotto.crypto.key.SecretAccess;
@@ -70,6 +72,12 @@ public final class ServerKeys implements AutoCloseable {
                 keys.values().forEach(HeldSecret::close);
             }
         }
+    }
+
+    /// The names of the keys in the data folder, and of the salt that goes with them.
+    public static List<String> files() {
+        return Stream.concat(Stream.of(KeyFile.values()).map(each -> each.fileName), Stream.of(DatabaseKeySource.SALT))
+                .toList();
     }
 
     private static HeldSecret readOrMake(Path file, boolean lost, SecureRandom random) {

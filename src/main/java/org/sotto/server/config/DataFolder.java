@@ -18,6 +18,9 @@ public final class DataFolder implements AutoCloseable {
     /// Where the running server says how it is reached.
     public static final String RUNNING = "server.json";
 
+    /// What a restore that was cut off leaves behind.
+    public static final String UNFINISHED = "restore.unfinished";
+
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
 
     /// The database's file, where the settings name no other.
@@ -42,11 +45,12 @@ public final class DataFolder implements AutoCloseable {
 
     /// @param database the database's file; a relative one is inside the folder
     /// @throws StartRefusedException if others may enter it, it cannot be written, or another server has it
-    static DataFolder open(Path given, String database) {
+    public static DataFolder open(Path given, String database) {
         Path path = given.toAbsolutePath().normalize();
         try {
             Files.createDirectories(path, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
             refuseOthers(path);
+            refuseUnfinished(path);
             FileChannel lock = lock(path);
             return new DataFolder(path, path.resolve(database), forgetKilled(path, lock));
         } catch (IOException e) {
@@ -74,6 +78,13 @@ public final class DataFolder implements AutoCloseable {
     /// The database, which may lie elsewhere.
     public Path database() {
         return database;
+    }
+
+    private static void refuseUnfinished(Path path) {
+        if (Files.exists(path.resolve(UNFINISHED))) {
+            throw new StartRefusedException(
+                    "the data folder " + path + " was restored in part only (hint: empty it, and restore again)");
+        }
     }
 
     private static void refuseOthers(Path path) throws IOException {

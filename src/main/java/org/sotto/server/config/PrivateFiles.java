@@ -30,10 +30,19 @@ public final class PrivateFiles {
             }
             channel.force(true);
         }
+        rename(fresh, file);
+    }
+
+    /// Onto its final name, and that is on disk when this returns.
+    public static void rename(Path fresh, Path file) throws IOException {
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-        try (FileChannel folder = FileChannel.open(parent(file), StandardOpenOption.READ)) {
-            folder.force(true); // the rename itself
-        }
+        flush(parent(file));
+    }
+
+    /// For good: the folder is flushed too.
+    public static void delete(Path file) throws IOException {
+        Files.delete(file);
+        flush(parent(file));
     }
 
     /// An empty file, where there is none.
@@ -59,8 +68,15 @@ public final class PrivateFiles {
         }
     }
 
-    static FileChannel channel(Path file, OpenOption... options) throws IOException {
+    /// A file that only its owner can read from its first moment on.
+    public static FileChannel channel(Path file, OpenOption... options) throws IOException {
         return FileChannel.open(file, Set.of(options), PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+    }
+
+    private static void flush(Path folder) throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
     }
 
     private static Path parent(Path file) {

@@ -7,6 +7,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Named;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import org.sotto.crypto.key.SecretBytes;
@@ -34,14 +36,32 @@ final class DatabaseKey implements CredentialsProvider {
         // SQLite gives its other files the mode of this one, which it would make readable
         this.file = folder.database();
         PrivateFiles.createIfMissing(file);
+        checkVersion();
     }
 
     @Override
     public Map<String, String> getCredentials(String credentialsProviderName) {
         try (SecretBytes key = keys.database()) {
-            Map<String, String> ours = new HashMap<>(FORM);
-            ours.putAll(MANNER);
-            return EncryptedSqlite.properties(key, ours);
+            return EncryptedSqlite.properties(key, ours());
+        }
+    }
+
+    private static Map<String, String> ours() {
+        Map<String, String> ours = new HashMap<>(FORM);
+        ours.putAll(MANNER);
+        return ours;
+    }
+
+    /// Before the scripts run, which take a newer store for one that is up to date.
+    private void checkVersion() {
+        if (file.toFile().length() == 0) {
+            return; // it was made just now
+        }
+        try (SecretBytes key = keys.database();
+                Connection connection = EncryptedSqlite.open(file, key, ours())) {
+            StoreVersion.check(connection);
+        } catch (SQLException e) {
+            throw new StorageException("the database does not open", e);
         }
     }
 

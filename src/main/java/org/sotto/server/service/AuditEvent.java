@@ -28,7 +28,8 @@ enum AuditEvent {
     /// A device that the operator removed.
     DEVICE_REVOKED(15),
     /// A device whose attestation does not hold any more came for a session.
-    ATTESTATION_LAPSED(16);
+    ATTESTATION_LAPSED(16),
+    BACKUP_MADE(30);
 
     private final int number;
 

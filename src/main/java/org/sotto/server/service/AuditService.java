@@ -114,6 +114,10 @@ public final class AuditService {
         transactions.write(() -> append(AuditEvent.CERTIFICATE_RENEWED, null, 1));
     }
 
+    public void backedUp() {
+        transactions.write(() -> append(AuditEvent.BACKUP_MADE, null, 1));
+    }
+
     /// Writes down what was only counted: every hour, when the operator looks, and at the end.
     void flush() {
         counts.forEach((event, count) -> report(event, count.rest()));

@@ -6,18 +6,24 @@ import io.quarkus.vertx.http.ManagementInterface;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
 import java.util.Base64;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 import org.sotto.api.AuditEntry;
 import org.sotto.api.CertificateInfo;
 import org.sotto.api.Page;
 import org.sotto.api.ProblemCode;
+import org.sotto.server.backup.BackupKey;
+import org.sotto.server.backup.ServerBackup;
 import org.sotto.server.certificate.CertificateRenewal;
 import org.sotto.server.certificate.ServerCertificate;
 import org.sotto.server.resource.error.RouterFailures;
@@ -38,6 +44,8 @@ final class AdminRoutes {
     /// Before the framework's routes, after the limits and the failure handler.
     private static final int EARLY = -1_000;
 
+    private static final Logger LOG = Logger.getLogger(AdminRoutes.class);
+
     private final AdminToken token;
     private final InvitationService invitations;
     private final CertificateRenewal certificates;
@@ -46,6 +54,7 @@ final class AdminRoutes {
     private final AuditVerifier verifier;
     private final DeviceList devices;
     private final DeviceService revocation;
+    private final ServerBackup backup;
     private final RouterFailures failures;
     private final ObjectMapper json;
 
@@ -58,6 +67,7 @@ final class AdminRoutes {
             AuditVerifier verifier,
             DeviceList devices,
             DeviceService revocation,
+            ServerBackup backup,
             RouterFailures failures,
             ObjectMapper json) {
         this.token = token;
@@ -68,6 +78,7 @@ final class AdminRoutes {
         this.verifier = verifier;
         this.devices = devices;
         this.revocation = revocation;
+        this.backup = backup;
         this.failures = failures;
         this.json = json;
     }
@@ -77,6 +88,8 @@ final class AdminRoutes {
         router.route().order(EARLY).handler(this::guard);
         post(router, "/admin/invitations", invitations::create);
         post(router, "/admin/certificate/renew", this::renew);
+        router.post("/admin/backup").handler(BodyHandler.create(false)).blockingHandler(this::backUp, false);
+        refuseOtherThan(router, "/admin/backup", "send it with POST");
         get(router, "/admin/audit", this::page);
         get(router, "/admin/audit/verification", call -> verifier.verify());
         get(router, "/admin/devices", call -> devices.page(call.getParam("after")));
@@ -85,14 +98,40 @@ final class AdminRoutes {
 
     private void post(Router router, String path, Supplier<Object> work) {
         router.post(path).blockingHandler(context -> answer(context, work), false);
-        router.route(path)
-                .handler(context -> failures.answer(context, ProblemCode.METHOD_NOT_ALLOWED, "send it with POST"));
+        refuseOtherThan(router, path, "send it with POST");
     }
 
     private void get(Router router, String path, Function<HttpServerRequest, Object> work) {
         router.get(path).blockingHandler(context -> answer(context, () -> work.apply(context.request())), false);
-        router.route(path)
-                .handler(context -> failures.answer(context, ProblemCode.METHOD_NOT_ALLOWED, "ask for it with GET"));
+        refuseOtherThan(router, path, "ask for it with GET");
+    }
+
+    private void refuseOtherThan(Router router, String path, String instead) {
+        router.route(path).handler(context -> failures.answer(context, ProblemCode.METHOD_NOT_ALLOWED, instead));
+    }
+
+    /// The body is a [BackupKey]: 80 bytes. The answer that was begun is cut off where something fails.
+    private void backUp(RoutingContext context) {
+        byte[] encoded = context.body().buffer() == null
+                ? new byte[0]
+                : context.body().buffer().getBytes();
+        if (encoded.length != BackupKey.ENCODED) {
+            failures.answer(context, ProblemCode.MALFORMED_REQUEST, "a backup's key is 80 bytes");
+            return;
+        }
+        HttpServerResponse response = context.response().setChunked(true);
+        response.putHeader(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_OCTET_STREAM);
+        try (BackupKey key = BackupKey.decode(encoded)) {
+            backup.write(key, new ResponseStream(response));
+            response.end();
+        } catch (IOException | RuntimeException e) {
+            if (!response.headWritten()) {
+                context.fail(e);
+                return;
+            }
+            LOG.error("a backup was broken off", e);
+            context.request().connection().close();
+        }
     }
 
     private void delete(Router router, String path, Function<HttpServerRequest, Object> work) {

@@ -17,6 +17,7 @@ import static org.sotto.api.ProblemCode.TOO_LARGE;
 import static org.sotto.api.ProblemCode.UNAUTHENTICATED;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,6 +49,7 @@ class AdminRoutesTest {
     private static final Call RENEW = call("POST", "/admin/certificate/renew");
     private static final Call AUDIT = call("GET", "/admin/audit");
     private static final Call VERIFY = call("GET", "/admin/audit/verification");
+    private static final Call BACKUP = call("POST", "/admin/backup");
     private static final Call HEALTH = call("GET", "/q/health");
     private static final Call METRICS = call("GET", "/q/metrics");
 
@@ -80,7 +82,7 @@ class AdminRoutesTest {
     }
 
     private static Stream<Case> withoutTheSecret() {
-        return Stream.of(INVITE, RENEW, AUDIT, VERIFY, METRICS, call("GET", "/admin"), call("GET", "/"))
+        return Stream.of(INVITE, RENEW, AUDIT, VERIFY, BACKUP, METRICS, call("GET", "/admin"), call("GET", "/"))
                 .flatMap(call -> Stream.of(
                         call.refused(
                                 401,
@@ -105,7 +107,11 @@ class AdminRoutesTest {
                         s -> s.rest.operator().get(call.path())));
         Stream<Case> calls = Stream.of(INVITE, RENEW).flatMap(call -> refused(call, "GET"));
         Stream<Case> questions = Stream.of(AUDIT, VERIFY).flatMap(call -> refused(call, "POST"));
-        return Stream.of(nothing, calls, questions, badQueries()).flatMap(lines -> lines);
+        Stream<Case> keys = Stream.of(0, 79, 81)
+                .map(size -> BACKUP.refused(
+                        400, MALFORMED_REQUEST, "a key of " + size + " bytes", s -> backup(s, new byte[size])));
+        return Stream.of(nothing, calls, questions, badQueries(), keys, backups())
+                .flatMap(lines -> lines);
     }
 
     private static Stream<Case> refused(Call call, String otherMethod) {
@@ -124,6 +130,29 @@ class AdminRoutesTest {
                     RequestSpecification operator = s.rest.operator();
                     return s.without("audit_log", () -> operator.request(call.method(), call.path()));
                 }));
+    }
+
+    private static Stream<Case> backups() {
+        return Stream.of(
+                BACKUP.refused(
+                        405,
+                        METHOD_NOT_ALLOWED,
+                        "another method",
+                        s -> s.rest.operator().get(BACKUP.path())),
+                BACKUP.refused(413, TOO_LARGE, "a byte above the limit", s -> backup(s, new byte[1600 * 1024 + 1])),
+                BACKUP.refused(
+                        500,
+                        INTERNAL,
+                        "without the audit log",
+                        s -> s.without("audit_log", () -> backup(s, new byte[80]))));
+    }
+
+    private static Response backup(Scene scene, byte[] key) throws IOException {
+        return scene.rest
+                .operator()
+                .contentType("application/octet-stream")
+                .body(key)
+                .post(BACKUP.path());
     }
 
     private static Stream<Case> badQueries() {
@@ -243,6 +272,17 @@ class AdminRoutesTest {
         try (TlsConnection connection = server.connect()) {
             return (X509Certificate) connection.session().getPeerCertificates()[0];
         }
+    }
+
+    @Test
+    void aBackupIsAnAnswerOfBytes() throws IOException {
+        byte[] made = backup(scene, new byte[80])
+                .then()
+                .statusCode(200)
+                .contentType("application/octet-stream")
+                .extract()
+                .asByteArray();
+        assertEquals("SottoSB\u0001", new String(made, 0, 8, java.nio.charset.StandardCharsets.ISO_8859_1));
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sotto.server.backup;
+
+import org.jspecify.annotations.NullMarked;

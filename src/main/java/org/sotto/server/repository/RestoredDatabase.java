@@ -1,0 +1,51 @@
+package org.sotto.server.repository;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.sotto.crypto.key.SecretBytes;
+import org.sotto.server.certificate.ServerKeys;
+import org.sotto.server.config.DataFolder;
+import org.sotto.server.config.StartRefusedException;
+import org.sotto.sqlite.EncryptedSqlite;
+
+/// A database that comes out of a backup, before a server runs on it.
+public final class RestoredDatabase {
+    /// What was used up since the backup was made must not come back: a one-time prekey is handed out once, an
+    /// invitation works once. Devices bring new prekeys by themselves.
+    private static final List<String> USED_UP =
+            List.of("DELETE FROM one_time_prekeys WHERE record IS NOT NULL", "DELETE FROM invitations");
+
+    private RestoredDatabase() {}
+
+    /// Looks it through, and forgets what works once.
+    ///
+    /// @throws StartRefusedException it does not open with these keys, is not in order, or of a newer version
+    public static void settle(DataFolder folder, ServerKeys keys) {
+        try (SecretBytes key = keys.database();
+                Connection connection = EncryptedSqlite.open(folder.database(), key, DatabaseKey.FORM);
+                Statement statement = connection.createStatement()) {
+            StoreVersion.check(connection);
+            check(statement);
+            for (String sql : USED_UP) {
+                statement.executeUpdate(sql);
+            }
+        } catch (SQLException e) {
+            throw new StartRefusedException(
+                    "the database of the backup does not open with this key (hint: give the key file and the"
+                            + " storage.encryption settings that the server had)",
+                    e);
+        }
+    }
+
+    private static void check(Statement statement) throws SQLException {
+        try (ResultSet rows = statement.executeQuery("PRAGMA quick_check(1)")) {
+            if (!"ok".equals(rows.getString(1))) {
+                throw new StartRefusedException(
+                        "the database of the backup is not in order (hint: take another backup)");
+            }
+        }
+    }
+}
