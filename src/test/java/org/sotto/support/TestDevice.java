@@ -21,12 +21,18 @@ public final class TestDevice {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final byte[] serverId;
-    private final byte[] id = random(ApiLimits.DEVICE_ID);
+    private final byte[] id;
     private final DeviceKeyPair key = DeviceKeyPair.generate(RANDOM);
     private final IdentityKeyPair identity = IdentityKeyPair.generate(RANDOM);
 
     public TestDevice(byte[] serverId) {
+        this(serverId, random(ApiLimits.DEVICE_ID));
+    }
+
+    /// A device that goes by this id, with keys of its own.
+    public TestDevice(byte[] serverId, byte[] id) {
         this.serverId = serverId.clone();
+        this.id = id.clone();
     }
 
     public byte[] id() {

@@ -25,6 +25,7 @@ import org.sotto.api.Problem;
 /// One TLS connection that a test holds in its hand: HTTP/1.1 requests one after the other, and the exporter.
 public final class TlsConnection implements AutoCloseable {
     private static final int TIMEOUT_MS = 20_000;
+    private static final String LENGTH = "content-length:";
 
     private final SSLSocket socket;
     private final InputStream in;
@@ -59,6 +60,11 @@ public final class TlsConnection implements AutoCloseable {
             return new String(body, StandardCharsets.UTF_8);
         }
     }
+
+    /// An answer with a length, as it came.
+    ///
+    /// @param head status line and headers in their order, each with a line feed
+    public record Timed(String head, byte[] body, long nanos) {}
 
     public static TlsConnection open(int port, KeyStore trusted) throws IOException {
         try {
@@ -97,6 +103,16 @@ public final class TlsConnection implements AutoCloseable {
     /// @param json an API record, bytes sent as they are, or null for no body
     public Reply request(String method, String path, @Nullable String bearer, @Nullable Object json)
             throws IOException {
+        out.write(encode(method, path, bearer, json));
+        out.flush();
+        return reply();
+    }
+
+    /// A request as it goes over the wire.
+    ///
+    /// @param json an API record, bytes sent as they are, or null for no body
+    public static byte[] encode(String method, String path, @Nullable String bearer, @Nullable Object json)
+            throws IOException {
         byte[] body = json == null
                 ? new byte[0]
                 : json instanceof byte[] raw ? raw : ApiJson.client().writeValueAsBytes(json);
@@ -108,10 +124,27 @@ public final class TlsConnection implements AutoCloseable {
             head.append("Content-Type: application/json\r\n");
         }
         head.append("Content-Length: ").append(body.length).append("\r\n\r\n");
-        out.write(head.toString().getBytes(StandardCharsets.US_ASCII));
-        out.write(body);
+        ByteArrayOutputStream request = new ByteArrayOutputStream();
+        request.writeBytes(head.toString().getBytes(StandardCharsets.US_ASCII));
+        request.writeBytes(body);
+        return request.toByteArray();
+    }
+
+    /// Sends a request, and gives the answer back as it came, with the time from the first byte out to the last one in.
+    public Timed exchange(byte[] request) throws IOException {
+        long start = System.nanoTime();
+        out.write(request);
         out.flush();
-        return reply();
+        StringBuilder head = new StringBuilder();
+        int length = 0;
+        for (String line = line(); !line.isEmpty(); line = line()) {
+            head.append(line).append('\n');
+            if (line.regionMatches(true, 0, LENGTH, 0, LENGTH.length())) {
+                length = Integer.parseInt(line.substring(LENGTH.length()).strip());
+            }
+        }
+        byte[] body = in.readNBytes(length);
+        return new Timed(head.toString(), body, System.nanoTime() - start);
     }
 
     /// Announces a body of this size and sends nothing of it.

@@ -1,12 +1,17 @@
 package org.sotto.server.repository;
 
 import jakarta.inject.Singleton;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /// Registered devices.
 @Singleton
 public final class DeviceRepository {
+    private static final String NEAREST = "SELECT * FROM registered_devices WHERE id = coalesce("
+            + "(SELECT id FROM registered_devices WHERE device_tag >= :tag ORDER BY device_tag LIMIT 1), "
+            + "(SELECT id FROM registered_devices ORDER BY device_tag LIMIT 1))";
+
     private final Transactions transactions;
 
     DeviceRepository(Transactions transactions) {
@@ -14,11 +19,16 @@ public final class DeviceRepository {
     }
 
     public Optional<DeviceRow> find(byte[] tag) {
-        return transactions.query(
-                session -> session.createSelectionQuery("from DeviceEntity where tag = :tag", DeviceEntity.class)
-                        .setParameter("tag", tag)
-                        .uniqueResultOptional()
-                        .map(DeviceEntity::row));
+        return nearest(tag).filter(row -> Arrays.equals(row.tag(), tag));
+    }
+
+    /// The device of this tag or, where there is none, the one whose tag comes next, found and read by the same work;
+    /// empty only while nobody is registered. So the time says nothing of whether a device is there (section 7).
+    public Optional<DeviceRow> nearest(byte[] tag) {
+        return transactions.query(session -> session.createNativeQuery(NEAREST, DeviceEntity.class)
+                .setParameter("tag", tag)
+                .uniqueResultOptional()
+                .map(DeviceEntity::row));
     }
 
     public Optional<DeviceRow> find(long id) {

@@ -1,24 +1,32 @@
 package org.sotto.server.repository;
 
 import jakarta.inject.Singleton;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /// Mailboxes and their owners. Changes need a transaction of [Transactions].
 @Singleton
 public final class MailboxRepository {
+    private static final String NEAREST = "SELECT * FROM mailboxes WHERE id = coalesce("
+            + "(SELECT id FROM mailboxes WHERE mailbox_tag >= :tag ORDER BY mailbox_tag LIMIT 1), "
+            + "(SELECT id FROM mailboxes ORDER BY mailbox_tag LIMIT 1))";
+
     private final Transactions transactions;
 
     MailboxRepository(Transactions transactions) {
         this.transactions = transactions;
     }
 
+    /// Where there is none, the mailbox whose tag comes next is read in its place and left aside, so that the time says
+    /// nothing of whether one is there (section 7).
     public Optional<StoredMailbox> find(byte[] tag) {
-        return transactions.query(
-                session -> session.createSelectionQuery("from Mailbox where tag = :tag", MailboxEntity.class)
+        return transactions
+                .query(session -> session.createNativeQuery(NEAREST, MailboxEntity.class)
                         .setParameter("tag", tag)
                         .uniqueResultOptional()
-                        .map(MailboxEntity::stored));
+                        .map(MailboxEntity::stored))
+                .filter(found -> Arrays.equals(found.mailbox().tag(), tag));
     }
 
     /// The device's mailboxes behind row `after`, in the order of their creation.
