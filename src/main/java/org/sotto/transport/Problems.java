@@ -3,7 +3,9 @@ package org.sotto.transport;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.http.UpgradeRejectedException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.sotto.api.ApiJson;
 import org.sotto.api.Problem;
 
@@ -17,14 +19,15 @@ final class Problems {
         if (!answer.problem()) {
             return new TransportException.BadAnswer("the server answered with status " + answer.status());
         }
-        return of(answer.status(), answer.body());
+        return of(answer.status(), answer.body(), answer.retryAfter());
     }
 
-    private static TransportException of(int status, byte[] body) {
+    private static TransportException of(int status, byte[] body, @Nullable Duration retryAfter) {
         try {
             Problem problem = JSON.readValue(body, Problem.class);
             String code = Objects.requireNonNullElse(problem.code(), "unknown");
-            return new TransportException.Refused(status, code, Objects.requireNonNullElse(problem.detail(), ""));
+            return new TransportException.Refused(
+                    status, code, Objects.requireNonNullElse(problem.detail(), ""), retryAfter);
         } catch (IOException e) {
             return new TransportException.BadAnswer("the server answered with status " + status);
         }
@@ -39,7 +42,10 @@ final class Problems {
             if (rejected.getStatus() == 401) {
                 return new TransportException.Refused(401, "unauthenticated", "");
             }
-            return of(rejected.getStatus(), body);
+            return of(
+                    rejected.getStatus(),
+                    body,
+                    RetryAfter.parse(rejected.getHeaders().get("Retry-After")));
         }
         String message = cause.getMessage();
         return new TransportException.Unreachable(message == null ? "connection failed" : firstLine(message));

@@ -3,6 +3,7 @@ package org.sotto.transport;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ public final class RemoteServer implements MailboxServer {
     private final Authentication authentication;
     private final Authentication.ServerClock clock;
     private final Sessions sessions;
+    private final RetryAfter retryAfter;
 
     public RemoteServer(
             ServerConnection connection,
@@ -42,6 +44,7 @@ public final class RemoteServer implements MailboxServer {
         this.clock = new Authentication.ServerClock(clock);
         this.authentication = new Authentication(connection, device, this.clock, random);
         this.sessions = new Sessions(authentication, tokens, clock);
+        this.retryAfter = new RetryAfter(clock, Thread::sleep);
     }
 
     @Override
@@ -107,8 +110,11 @@ public final class RemoteServer implements MailboxServer {
     @Override
     public byte[] fetchBundle(byte[] mailbox, byte[] sendSecret) {
         BundleRequest body = new BundleRequest(mailbox, sendSecret);
-        byte[] bundle =
-                call("POST", "/v1/prekeys/fetch", body, BundleResponse.class).bundle();
+        byte[] bundle = retryAfter
+                .ask(
+                        "fetch " + HexFormat.of().formatHex(mailbox),
+                        () -> call("POST", "/v1/prekeys/fetch", body, BundleResponse.class))
+                .bundle();
         if (bundle == null) {
             throw new TransportException.BadAnswer("the server's answer has no bundle");
         }
@@ -133,8 +139,10 @@ public final class RemoteServer implements MailboxServer {
 
     @Override
     public void send(byte[] id, byte[] mailbox, byte[] sendSecret, byte[] blob) {
-        SendResponse response =
-                call("POST", "/v1/messages", new SendRequest(id, mailbox, sendSecret, blob), SendResponse.class);
+        SendRequest body = new SendRequest(id, mailbox, sendSecret, blob);
+        SendResponse response = retryAfter.ask(
+                "send " + HexFormat.of().formatHex(mailbox),
+                () -> call("POST", "/v1/messages", body, SendResponse.class));
         if (!SendResponse.ENQUEUED.equals(response.status())) {
             throw new TransportException.BadAnswer("the server does not say that it has stored the message");
         }

@@ -208,6 +208,7 @@ public final class ServerConnection implements AutoCloseable {
                 body,
                 head.getHeader(ApiLimits.SESSION_HEADER),
                 head.getHeader(ApiLimits.SIGNATURE_HEADER),
+                RetryAfter.parse(head.getHeader("Retry-After")),
                 type.startsWith(ApiLimits.PROBLEM_TYPE));
     }
 

@@ -1,5 +1,8 @@
 package org.sotto.transport;
 
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
 /// Every expected failure of a connection. None of them carries a secret.
 public abstract sealed class TransportException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -32,12 +35,18 @@ public abstract sealed class TransportException extends RuntimeException {
         private final int status;
         private final String code;
         private final String detail;
+        private final transient @Nullable Duration retryAfter;
 
         public Refused(int status, String code, String detail) {
+            this(status, code, detail, null);
+        }
+
+        Refused(int status, String code, String detail, @Nullable Duration retryAfter) {
             super(code + (detail.isEmpty() ? "" : ": " + detail));
             this.status = status;
             this.code = code;
             this.detail = detail;
+            this.retryAfter = retryAfter;
         }
 
         public int status() {
@@ -51,6 +60,11 @@ public abstract sealed class TransportException extends RuntimeException {
 
         public String detail() {
             return detail;
+        }
+
+        /// How long the server asks to wait, if it does.
+        public @Nullable Duration retryAfter() {
+            return retryAfter;
         }
 
         /// Whether the same request may succeed later.

@@ -35,6 +35,9 @@ final class ServerProcess implements AutoCloseable {
         // all devices register from one address, and all of them are connected
         builder.environment().put("SOTTO_SECURITY_RATE_LIMITING_MAX_REQUESTS", "60000");
         builder.environment().put("SOTTO_SERVER_MAX_CONNECTIONS", "20000");
+        // a hundred devices stand for all the people of a server
+        builder.environment().put("SOTTO_LIMITS_MESSAGES_PER_SECOND", "100000");
+        builder.environment().put("SOTTO_LIMITS_MAILBOX_BYTES_PER_SECOND", "1000000000");
         Process process = builder.start();
         ServerProcess server = new ServerProcess(process, data);
         Path ready = data.resolve("server.json");

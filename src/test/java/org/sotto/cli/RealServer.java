@@ -34,6 +34,8 @@ final class RealServer implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().keySet().removeIf(name -> name.startsWith("SOTTO_"));
+        // the senders of ServerKillIT are faster than people
+        builder.environment().put("SOTTO_LIMITS_MESSAGES_PER_SECOND", "100000");
         RealServer server = new RealServer(data, builder.start());
         server.awaitReady(log);
         return server;

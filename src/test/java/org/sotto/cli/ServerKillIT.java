@@ -19,7 +19,7 @@ import org.sotto.protocol.Invitation;
 /// The packaged server, killed with SIGKILL while people send over TLS and one fetches and acknowledges: everything it
 /// acknowledged arrives once and in order, and what it did not answer is sent again under the same id.
 class ServerKillIT {
-    private static final int ROUNDS = Boolean.getBoolean("sotto.long") ? 30 : 2;
+    private static final int ROUNDS = Boolean.getBoolean("sotto.long") ? 30 : 5;
     private static final int SENDERS = 16;
     /// A server that is busy: hundreds of messages in, and never at the same place.
     private static final int LEAST = 300;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -19,11 +20,13 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sotto.crypto.key.SecretBytes;
+import org.sotto.support.DefaultLimits;
 import org.sotto.support.TestServer;
 
 /// Ten people behind one address who send and receive as fast as a machine lets them, faster than by hand, meet no
-/// limit. Each command opens the profile and a connection anew.
+/// limit of a server as it is by default. Each command opens the profile and a connection anew.
 @QuarkusTest
+@TestProfile(DefaultLimits.class)
 class FairUseTest {
     private static final int PEOPLE = 10;
     /// Two minutes of a command a second each, or ten seconds of it.

@@ -3,6 +3,7 @@ package org.sotto.server.repository;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -63,6 +64,10 @@ final class MessageWriter {
         Load load = writer.index().load(mailbox.row());
         if (load.messages() >= quota.messages() || load.bytes() + parcel.size() > quota.bytes()) {
             return new StoreResult.Full();
+        }
+        Duration holdUp = parcel.holdUp();
+        if (holdUp.isPositive()) {
+            return new StoreResult.TooMuch(holdUp);
         }
         return new StoreResult.Stored(mailbox.device(), insert(writer, parcel, mailbox));
     }

@@ -1,5 +1,7 @@
 package org.sotto.server.repository;
 
+import java.time.Duration;
+
 /// A blob on its way into a mailbox. The repository knows no keys: it asks the parcel to judge the mailbox and to seal
 /// itself for a row. Whatever becomes of it, a parcel takes the same way and the same commit.
 public interface Parcel {
@@ -17,6 +19,9 @@ public interface Parcel {
 
     /// Whether this mailbox takes the parcel.
     Verdict judge(MailboxState mailbox);
+
+    /// Counts the parcel as taken in; zero, or how long its mailbox takes no more. Asked once it has passed all else.
+    Duration holdUp();
 
     /// What row `row` shall hold.
     byte[] seal(long row);

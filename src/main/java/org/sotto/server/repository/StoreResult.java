@@ -1,5 +1,7 @@
 package org.sotto.server.repository;
 
+import java.time.Duration;
+
 /// What became of a parcel. It is on disk with the commit before the answer.
 public sealed interface StoreResult {
     /// It waits for the mailbox's owner, the device of row `device`, at row `row`.
@@ -13,6 +15,9 @@ public sealed interface StoreResult {
 
     /// The mailbox holds as much as it may.
     record Full() implements StoreResult {}
+
+    /// The mailbox took in too much of late.
+    record TooMuch(Duration retryAfter) implements StoreResult {}
 
     /// There is no such mailbox, or the send secret is not its own.
     record Refused() implements StoreResult {}

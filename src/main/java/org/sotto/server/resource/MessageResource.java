@@ -28,6 +28,7 @@ import org.sotto.server.service.Cursors;
 import org.sotto.server.service.Deliveries;
 import org.sotto.server.service.Delivery;
 import org.sotto.server.service.MessageService;
+import org.sotto.server.service.SendLimits;
 import org.sotto.server.service.Table;
 
 /// `/v1/messages`: send, fetch, acknowledge. The stream does the same with less ado.
@@ -37,11 +38,13 @@ import org.sotto.server.service.Table;
 @RunOnVirtualThread
 public final class MessageResource {
     private final MessageService service;
+    private final SendLimits limits;
     private final Cursors cursors;
     private final CurrentDevice device;
 
-    MessageResource(MessageService service, Cursors cursors, CurrentDevice device) {
+    MessageResource(MessageService service, SendLimits limits, Cursors cursors, CurrentDevice device) {
         this.service = service;
+        this.limits = limits;
         this.cursors = cursors;
         this.device = device;
     }
@@ -56,6 +59,7 @@ public final class MessageResource {
             description = "The blob is on disk.",
             content = @Content(schema = @Schema(implementation = SendResponse.class)))
     public Response send(@Valid @NotNull SendRequest request) {
+        limits.countMessage(device.session().device());
         Instant time = MessageService.await(
                 service.send(request.id(), request.recipient(), request.sendSecret(), request.content()));
         return Response.accepted(new SendResponse(SendResponse.ENQUEUED, request.id(), time))

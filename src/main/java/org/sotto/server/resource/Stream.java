@@ -3,6 +3,7 @@ package org.sotto.server.resource;
 import io.quarkus.websockets.next.CloseReason;
 import io.quarkus.websockets.next.WebSocketConnection;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -18,6 +19,7 @@ import org.sotto.server.service.DeviceSession;
 import org.sotto.server.service.MessageService;
 import org.sotto.server.service.Refusal;
 import org.sotto.server.service.RefusedRequest;
+import org.sotto.server.service.SendLimits;
 import org.sotto.server.service.Subscription;
 import org.sotto.wire.MalformedException;
 
@@ -26,6 +28,7 @@ final class Stream {
     private final WebSocketConnection connection;
     private final Subscription subscription;
     private final MessageService messages;
+    private final SendLimits limits;
     private final StreamRenewal renewal;
     private final Clock clock;
     private final long device;
@@ -37,11 +40,13 @@ final class Stream {
             DeviceSession session,
             Subscription subscription,
             MessageService messages,
+            SendLimits limits,
             StreamRenewal renewal,
             Clock clock) {
         this.connection = connection;
         this.subscription = subscription;
         this.messages = messages;
+        this.limits = limits;
         this.renewal = renewal;
         this.clock = clock;
         this.device = session.device();
@@ -76,14 +81,22 @@ final class Stream {
 
     private void handle(ClientFrame frame) {
         switch (frame) {
-            case SendFrame send ->
-                answer(send, messages.send(send.messageId(), send.mailbox(), send.sendSecret(), send.blob()));
+            case SendFrame send -> answer(send, sent(send));
             case ClientFrame.Ack ack ->
                 answer(ack, messages.acknowledge(device, ack.ids()).thenApply(deleted -> clock.instant()));
             case ClientFrame.Ping ping -> send(new ServerFrame.Ping(ping.requestId()));
             case ClientFrame.Challenge challenge -> send(renewal.challenge(challenge, clock));
             case ClientFrame.Proof proof -> renew(proof);
         }
+    }
+
+    private CompletableFuture<Instant> sent(SendFrame send) {
+        try {
+            limits.countMessage(device);
+        } catch (RefusedRequest e) {
+            return CompletableFuture.failedFuture(e);
+        }
+        return messages.send(send.messageId(), send.mailbox(), send.sendSecret(), send.blob());
     }
 
     /// On a thread of its own, for it reads the database. Whatever becomes of it is answered.
@@ -117,9 +130,8 @@ final class Stream {
             return ServerFrame.Sent.refused(requestId, ProblemCode.INTERNAL, clock.millis());
         }
         Refusal refusal = refused.refusal();
-        long time = refusal instanceof Refusal.MailboxFull full
-                ? clock.instant().plus(full.retryAfter()).toEpochMilli()
-                : clock.millis();
+        Duration wait = Problems.retryAfter(refusal);
+        long time = clock.millis() + (wait == null ? 0 : wait.toMillis());
         return ServerFrame.Sent.refused(requestId, Problems.code(refusal), time);
     }
 

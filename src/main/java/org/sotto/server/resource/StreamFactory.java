@@ -8,6 +8,7 @@ import org.sotto.server.service.AuthenticationService;
 import org.sotto.server.service.Challenges;
 import org.sotto.server.service.DeviceSession;
 import org.sotto.server.service.MessageService;
+import org.sotto.server.service.SendLimits;
 import org.sotto.server.service.Streams;
 import org.sotto.server.service.Subscription;
 
@@ -15,6 +16,7 @@ import org.sotto.server.service.Subscription;
 @Singleton
 final class StreamFactory {
     private final MessageService messages;
+    private final SendLimits limits;
     private final Streams streams;
     private final Challenges challenges;
     private final AuthenticationService authentication;
@@ -22,11 +24,13 @@ final class StreamFactory {
 
     StreamFactory(
             MessageService messages,
+            SendLimits limits,
             Streams streams,
             Challenges challenges,
             AuthenticationService authentication,
             Clock clock) {
         this.messages = messages;
+        this.limits = limits;
         this.streams = streams;
         this.challenges = challenges;
         this.authentication = authentication;
@@ -38,7 +42,7 @@ final class StreamFactory {
         StreamRenewal renewal = new StreamRenewal(
                 challenges, authentication, Channels.ofStream(connection.sslSession()), session.deviceId());
         Subscription subscription = streams.open(session.device());
-        Stream stream = new Stream(connection, session, subscription, messages, renewal, clock);
+        Stream stream = new Stream(connection, session, subscription, messages, limits, renewal, clock);
         StreamPump pump = new StreamPump(connection, subscription, stream::remaining);
         Thread.ofVirtual().name("sotto-stream").start(pump::run);
         return stream;

@@ -2,7 +2,6 @@ package org.sotto.server.security;
 
 import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -13,21 +12,32 @@ public final class BodyLimits {
     /// For strangers: a registration with an attestation of 8,192 characters, which escapes may double.
     private static final int ANONYMOUS = 16 << 10;
 
-    private final int devices;
+    /// For whatever carries neither a blob nor prekeys: an acknowledgment of 256 messages has 7 KiB.
+    private static final int PLAIN = 32 << 10;
+    /// A signed prekey and a hundred one-time prekeys in base64url, 227 KiB.
+    private static final int PREKEYS = 256 << 10;
 
-    BodyLimits(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize devices) {
-        this.devices = Math.toIntExact(devices.asLongValue());
+    /// A blob of 1,114,112 bytes in base64url, and its JSON.
+    private final int blob;
+
+    BodyLimits(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize blob) {
+        this.blob = Math.toIntExact(blob.asLongValue());
     }
 
     public int of(RoutingContext context) {
-        return AnonymousCalls.contain(context) ? ANONYMOUS : devices;
+        if (AnonymousCalls.contain(context)) {
+            return ANONYMOUS;
+        }
+        return switch (context.normalizedPath()) {
+            case "/v1/messages" -> blob;
+            case "/v1/prekeys" -> PREKEYS;
+            default -> PLAIN;
+        };
     }
 
     /// The connection ends with the answer, for the rest of the body may follow.
     public static void closeAfterAnswer(RoutingContext context) {
-        if (context.request().version() != HttpVersion.HTTP_2) { // which knows no such header
-            context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-        }
+        context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         context.response().endHandler(done -> context.request().connection().close());
     }
 }

@@ -20,7 +20,11 @@ public final class Strangers {
 
     /// A call that was answered, with a refusal, to somebody without a session.
     public static boolean hasFailed(RoutingContext context) {
-        int status = context.response().getStatusCode();
+        return isFailure(context, context.response().getStatusCode());
+    }
+
+    /// Whether an answer of this status is a refusal to somebody without a session.
+    public static boolean isFailure(RoutingContext context, int status) {
         boolean refused = status >= 400 && status < 500;
         return refused && (AnonymousCalls.contain(context) || !hasSession(context));
     }

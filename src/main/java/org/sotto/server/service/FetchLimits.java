@@ -51,7 +51,7 @@ final class FetchLimits {
     private void check(Duration wait) {
         if (wait.isPositive()) {
             audit.rateLimited();
-            throw new RefusedRequest(new Refusal.RateLimited(wait.plusSeconds(1)));
+            throw new RefusedRequest(new Refusal.RateLimited(wait));
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.sotto.server.service;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Arrays;
 import org.sotto.api.MailboxKind;
 import org.sotto.crypto.primitive.Mac;
@@ -20,11 +21,18 @@ final class Letter implements Parcel {
     private final byte[] sendHash;
     private final Blob.Type type;
     private final long received;
+    private final SendLimits limits;
 
     /// What is sealed: the ids are random and come from clients, the blob is of an allowed type and size.
     record SealedBlob(byte[] messageId, byte[] mailbox, byte[] blob) {}
 
-    Letter(Sealer sealer, Pseudonyms pseudonyms, SealedBlob content, byte[] sendHash, long received) {
+    Letter(
+            Sealer sealer,
+            Pseudonyms pseudonyms,
+            SealedBlob content,
+            byte[] sendHash,
+            long received,
+            SendLimits limits) {
         this.sealer = sealer;
         this.content = content;
         this.mailboxTag = pseudonyms.tag(Table.MAILBOXES, content.mailbox());
@@ -32,6 +40,7 @@ final class Letter implements Parcel {
         this.sendHash = sendHash;
         this.type = Blob.type(content.blob());
         this.received = received;
+        this.limits = limits;
     }
 
     static byte[] row(long row) {
@@ -70,6 +79,11 @@ final class Letter implements Parcel {
         }
         boolean taken = type == Blob.Type.FIRST || mailbox.kind() == MailboxKind.CONTACT.ordinal();
         return taken ? Verdict.ACCEPTED : Verdict.WRONG_TYPE;
+    }
+
+    @Override
+    public Duration holdUp() {
+        return limits.countInflow(mailboxTag, size());
     }
 
     @Override

@@ -32,18 +32,27 @@ public final class MessageService {
     private final Sealer sealer;
     private final Pseudonyms pseudonyms;
     private final Wakeups wakeups;
+    private final SendLimits limits;
     private final Clock clock;
 
-    MessageService(MessageRepository messages, Sealer sealer, Pseudonyms pseudonyms, Wakeups wakeups, Clock clock) {
+    MessageService(
+            MessageRepository messages,
+            Sealer sealer,
+            Pseudonyms pseudonyms,
+            Wakeups wakeups,
+            SendLimits limits,
+            Clock clock) {
         this.messages = messages;
         this.sealer = sealer;
         this.pseudonyms = pseudonyms;
         this.wakeups = wakeups;
+        this.limits = limits;
         this.clock = clock;
     }
 
     /// Puts a blob into a mailbox. The future tells the server's time once the blob is on disk, or fails with a
-    /// [RefusedRequest]: bad size, mailbox refused, id conflict, mailbox full, unavailable. Never blocks.
+    /// [RefusedRequest]: bad size, mailbox refused, id conflict, mailbox full, rate limited,
+    /// unavailable. Never blocks.
     ///
     /// @param messageId  16 bytes
     /// @param mailbox    32 bytes
@@ -58,7 +67,8 @@ public final class MessageService {
                 pseudonyms,
                 new Letter.SealedBlob(messageId, mailbox, blob),
                 Hash.sha512(Label.SEND.with(sendSecret)),
-                Hours.floor(now));
+                Hours.floor(now),
+                limits);
         try {
             return messages.store(letter, result -> wake(letter, result))
                     .handle((result, failure) -> answer(result, failure, now));
@@ -90,6 +100,7 @@ public final class MessageService {
             case StoreResult.Known known -> now;
             case StoreResult.Conflict conflict -> throw new RefusedRequest(new Refusal.IdConflict());
             case StoreResult.Full full -> throw new RefusedRequest(new Refusal.MailboxFull(RETRY_WHEN_FULL));
+            case StoreResult.TooMuch much -> throw new RefusedRequest(new Refusal.RateLimited(much.retryAfter()));
             case StoreResult.Refused refused -> throw new RefusedRequest(new Refusal.MailboxRefused());
             case StoreResult.WrongType wrong -> throw new RefusedRequest(new Refusal.BadSize());
         };

@@ -5,46 +5,71 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
-/// A burst, then one every so often, for each key; in memory only (generic cell rate algorithm).
+/// A token bucket for each key, in memory only: a burst, then one every so often (generic cell rate algorithm). All
+/// limits of the server are made of it.
 final class RateLimit {
     /// About 20 MB; whoever fills it makes room for himself alone.
     private static final int MAX_KEYS = 100_000;
 
     private final Clock clock;
-    private final long intervalMs;
-    private final long burstMs;
-    /// For each key, when its bucket is full again, in ms.
+    private final long interval;
+    private final long burst;
+    /// For each key, when its bucket is full again, in ns since the epoch.
     private final Cache<ByteBuffer, Long> fullAgain;
 
     RateLimit(int burst, Duration interval, Clock clock) {
+        this((long) burst, interval.toNanos(), clock);
+    }
+
+    private RateLimit(long burst, long interval, Clock clock) {
         this.clock = clock;
-        this.intervalMs = interval.toMillis();
-        this.burstMs = burst * intervalMs;
+        this.interval = interval;
+        this.burst = Math.multiplyExact(burst, interval);
         this.fullAgain = Caffeine.newBuilder()
                 .maximumSize(MAX_KEYS)
-                .expireAfterWrite(Duration.ofMillis(burstMs))
+                .expireAfterWrite(Duration.ofNanos(this.burst))
                 .build();
+    }
+
+    /// @param burst how many at once, which come back at this rate
+    static RateLimit perSecond(long burst, long rate, Clock clock) {
+        return new RateLimit(burst, Math.max(1, TimeUnit.SECONDS.toNanos(1) / rate), clock);
     }
 
     /// Takes one; zero, or how long to wait for the next one, which takes nothing.
     Duration take(byte[] key) {
-        long now = clock.millis();
+        return take(key, 1);
+    }
+
+    /// Takes so many at once; zero, or how long to wait for them, which takes nothing. More than the burst are taken
+    /// from a full bucket, and waited for by whoever comes next.
+    Duration take(byte[] key, long amount) {
+        long now = now();
+        long cost = interval * amount;
         long[] wait = new long[1];
         fullAgain.asMap().compute(ByteBuffer.wrap(key.clone()), (k, before) -> {
-            long from = before == null ? now : Math.max(before, now);
-            long after = from + intervalMs;
-            wait[0] = Math.max(0, after - now - burstMs);
-            return wait[0] > 0 ? from : after;
+            long from = from(before, now);
+            wait[0] = from == now ? 0 : Math.max(0, from + cost - now - burst);
+            return wait[0] > 0 ? from : from + cost;
         });
-        return Duration.ofMillis(wait[0]);
+        return Duration.ofNanos(wait[0]);
     }
 
     /// Zero, or how long to wait for the next one; takes nothing.
     Duration peek(byte[] key) {
-        Long full = fullAgain.getIfPresent(ByteBuffer.wrap(key));
-        long now = clock.millis();
-        long after = (full == null ? now : Math.max(full, now)) + intervalMs;
-        return Duration.ofMillis(Math.max(0, after - now - burstMs));
+        long now = now();
+        long from = from(fullAgain.getIfPresent(ByteBuffer.wrap(key)), now);
+        return Duration.ofNanos(Math.max(0, from + interval - now - burst));
+    }
+
+    /// Not before now; and where the clock was set back, no key waits longer than for a whole bucket.
+    private long from(@org.jspecify.annotations.Nullable Long before, long now) {
+        return before == null ? now : Math.min(Math.max(before, now), now + burst);
+    }
+
+    private long now() {
+        return TimeUnit.MILLISECONDS.toNanos(clock.millis());
     }
 }

@@ -1,5 +1,6 @@
 package org.sotto.server.repository;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -31,6 +32,11 @@ record PlainParcel(long mailbox, byte[] tag, byte[] blob, Verdict verdict) imple
     @Override
     public int size() {
         return blob.length;
+    }
+
+    @Override
+    public Duration holdUp() {
+        return Duration.ZERO;
     }
 
     @Override

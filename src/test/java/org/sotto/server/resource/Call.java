@@ -19,8 +19,6 @@ public record Call(
         String path,
         boolean session,
         @Nullable Object body) {
-    private static final int TOO_LARGE = 1600 * 1024 + 1;
-    private static final int TOO_LARGE_OF_A_STRANGER = (16 << 10) + 1;
 
     String name() {
         return method + " " + path;
@@ -94,12 +92,12 @@ public record Call(
                         413,
                         ProblemCode.TOO_LARGE,
                         "a byte above the limit",
-                        s -> make(caller(s).body(" ".repeat(session ? TOO_LARGE : TOO_LARGE_OF_A_STRANGER)))),
+                        s -> make(caller(s).body(" ".repeat(limit() + 1)))),
                 refused(
                         400,
                         ProblemCode.MALFORMED_REQUEST,
                         "the limit, and no JSON",
-                        s -> make(caller(s).body(" ".repeat((session ? TOO_LARGE : TOO_LARGE_OF_A_STRANGER) - 1)))),
+                        s -> make(caller(s).body(" ".repeat(limit())))),
                 refused(
                         415,
                         ProblemCode.UNSUPPORTED_MEDIA_TYPE,
@@ -111,6 +109,18 @@ public record Call(
     Case malformed(String when, Object sent) {
         return refused(
                 400, ProblemCode.MALFORMED_REQUEST, when, s -> make(caller(s).body(sent)));
+    }
+
+    /// Of its body, in bytes.
+    private int limit() {
+        if (!session) {
+            return 16 << 10;
+        }
+        return switch (path) {
+            case "/v1/messages" -> 1600 << 10;
+            case "/v1/prekeys" -> 256 << 10;
+            default -> 32 << 10;
+        };
     }
 
     private RequestSpecification caller(Scene scene) throws IOException {

@@ -1,17 +1,25 @@
 package org.sotto.server.security;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
@@ -29,9 +37,11 @@ class LimitedServerTest {
 
     private final TestServer server;
     private final AuditSettings audit;
+    private final MeterRegistry metrics;
 
-    LimitedServerTest(TestServer server, AuditSettings audit) {
+    LimitedServerTest(TestServer server, AuditSettings audit, MeterRegistry metrics) {
         this.server = server;
+        this.metrics = metrics;
         this.audit = audit;
     }
 
@@ -40,7 +50,7 @@ class LimitedServerTest {
         public Map<String, String> getConfigOverrides() {
             return Map.of(
                     "sotto.server.max_connections", Integer.toString(CONNECTIONS),
-                    "sotto.server.connection_timeout_ms", "3000",
+                    "sotto.server.connection_timeout_ms", "7000",
                     "sotto.server.tls.cipher_suites", "TLS_CHACHA20_POLY1305_SHA256,TLS_AES_256_GCM_SHA384",
                     "sotto.security.audit_logging.retention_days", "11");
         }
@@ -66,15 +76,112 @@ class LimitedServerTest {
         }
     }
 
+    /// However regularly a byte comes, or if none does: beside one another, for each takes its seconds.
     @Test
-    void aConnectionWithoutAByteIsClosed() throws Exception {
-        try (SSLSocket socket = socket()) {
-            long start = System.nanoTime();
-            socket.getOutputStream().write("GET /v1/ser".getBytes(StandardCharsets.US_ASCII));
-            assertEquals(-1, socket.getInputStream().read());
-            long ms = (System.nanoTime() - start) / 1_000_000;
-            assertTrue(ms >= 2_000, ms + " ms");
+    void whoeverDripsAHeaderOrMakesNoHandshakeOrSaysNothingIsCutOff() throws Exception {
+        double headers = refused("slow-header");
+        double handshakes = refused("handshake-timeout");
+        try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Long> header = senders.submit(() -> {
+                try (SSLSocket socket = socket()) {
+                    return drip(socket);
+                }
+            });
+            Future<Long> handshake = senders.submit(() -> {
+                try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.httpsPort())) {
+                    socket.setSoTimeout(20_000);
+                    long start = System.nanoTime();
+                    readToEnd(socket);
+                    return seconds(start);
+                }
+            });
+            Future<Long> idle = senders.submit(() -> {
+                try (SSLSocket socket = socket()) {
+                    long start = System.nanoTime();
+                    socket.startHandshake();
+                    readToEnd(socket);
+                    return seconds(start);
+                }
+            });
+            assertTrue(idle.get() >= 6 && idle.get() < 20, idle.get() + " s");
+            assertTrue(header.get() >= 4 && header.get() < 15, header.get() + " s");
+            assertTrue(handshake.get() >= 4 && handshake.get() < 15, handshake.get() + " s");
         }
+        assertEquals(headers + 1, refused("slow-header"));
+        assertEquals(handshakes + 1, refused("handshake-timeout"));
+    }
+
+    /// A letter each half second until the server has had enough; how many seconds that took.
+    private static long drip(Socket socket) throws IOException {
+        socket.setSoTimeout(500);
+        long start = System.nanoTime();
+        socket.getOutputStream().write("GET /".getBytes(StandardCharsets.US_ASCII));
+        while (seconds(start) < 30) {
+            try {
+                socket.getOutputStream().write('x');
+                if (socket.getInputStream().read() < 0) {
+                    return seconds(start);
+                }
+            } catch (SocketTimeoutException e) {
+                assertTrue(seconds(start) < 30, "never cut off");
+            } catch (IOException e) {
+                return seconds(start);
+            }
+        }
+        throw new AssertionError("never cut off");
+    }
+
+    private static void readToEnd(Socket socket) throws IOException {
+        try {
+            while (socket.getInputStream().read() >= 0) {
+                // an alert may come first
+            }
+        } catch (SocketException e) {
+            // a reset is an end as well
+        }
+    }
+
+    private static long seconds(long since) {
+        return (System.nanoTime() - since) / 1_000_000_000;
+    }
+
+    private double refused(String reason) {
+        return metrics.get("sotto.connections.refused")
+                .tag("reason", reason)
+                .counter()
+                .count();
+    }
+
+    @Test
+    void connectionsInTheHandshakeCountAsWell() throws Exception {
+        double before = refused("too-many");
+        List<Socket> silent = new ArrayList<>();
+        try {
+            for (int i = 0; i < CONNECTIONS; i++) {
+                silent.add(new Socket(InetAddress.getLoopbackAddress(), server.httpsPort()));
+            }
+            assertThrows(IOException.class, () -> {
+                try (TlsConnection one = server.connect()) {
+                    one.request("GET", "/v1/server", null, null);
+                }
+            });
+            assertTrue(refused("too-many") > before);
+        } finally {
+            for (Socket each : silent) {
+                each.close();
+            }
+        }
+    }
+
+    @Test
+    void whatIsNoTlsIsCountedAsAHandshakeThatFailed() throws Exception {
+        double before = refused("handshake-failed");
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.httpsPort())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write("GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            readToEnd(socket);
+        }
+        assertEquals(before + 1, refused("handshake-failed"));
     }
 
     @Test

@@ -39,7 +39,7 @@ public final class Problems {
         Response.ResponseBuilder response = builder(code(refusal), detail(refusal));
         Duration retryAfter = retryAfter(refusal);
         if (retryAfter != null) {
-            response.header(HttpHeaders.RETRY_AFTER, Math.max(1, retryAfter.toSeconds()));
+            response.header(HttpHeaders.RETRY_AFTER, seconds(retryAfter));
         }
         return response.build();
     }
@@ -90,7 +90,13 @@ public final class Problems {
         };
     }
 
-    private static @Nullable Duration retryAfter(Refusal refusal) {
+    /// Whole seconds, never too few.
+    static long seconds(Duration wait) {
+        return Math.max(1, wait.plusSeconds(1).minusNanos(1).toSeconds());
+    }
+
+    /// How long to wait where waiting helps.
+    public static @Nullable Duration retryAfter(Refusal refusal) {
         return switch (refusal) {
             case Refusal.MailboxFull r -> r.retryAfter();
             case Refusal.RateLimited r -> r.retryAfter();

@@ -71,7 +71,7 @@ public final class RouterFailures {
     void answerLimited(RoutingContext context, Duration wait) {
         HttpServerResponse response = context.response();
         if (!response.ended() && !response.headWritten()) {
-            response.putHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds() + 1));
+            response.putHeader(HttpHeaders.RETRY_AFTER, Long.toString(Problems.seconds(wait)));
             answer(context, ProblemCode.RATE_LIMITED, "ask again later");
         }
     }
