@@ -11,6 +11,8 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -64,7 +66,11 @@ public final class TlsConnection implements AutoCloseable {
     /// An answer with a length, as it came.
     ///
     /// @param head status line and headers in their order, each with a line feed
-    public record Timed(String head, byte[] body, long nanos) {}
+    public record Timed(String head, byte[] body, long nanos) {
+        public int status() {
+            return Integer.parseInt(head.substring(9, 12));
+        }
+    }
 
     public static TlsConnection open(int port, KeyStore trusted) throws IOException {
         try {
@@ -135,6 +141,24 @@ public final class TlsConnection implements AutoCloseable {
         long start = System.nanoTime();
         out.write(request);
         out.flush();
+        return timed(start);
+    }
+
+    /// Sends all requests in one go, and gives the answers back in their order.
+    public List<Timed> exchange(List<byte[]> requests) throws IOException {
+        long start = System.nanoTime();
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        requests.forEach(all::writeBytes);
+        out.write(all.toByteArray());
+        out.flush();
+        List<Timed> answers = new ArrayList<>();
+        while (answers.size() < requests.size()) {
+            answers.add(timed(start));
+        }
+        return answers;
+    }
+
+    private Timed timed(long start) throws IOException {
         StringBuilder head = new StringBuilder();
         int length = 0;
         for (String line = line(); !line.isEmpty(); line = line()) {

@@ -3,6 +3,7 @@ package org.sotto.server.config;
 import io.quarkus.runtime.QuarkusBindException;
 import java.net.BindException;
 import java.net.UnknownHostException;
+import java.nio.file.FileSystemException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,10 @@ public final class StartFailure {
             case QuarkusBindException bind -> bind(bind);
             case BindException bind ->
                 "cannot listen: " + oneLine(bind).toLowerCase(Locale.ROOT) + " (hint: check --host and --port)";
+            case FileSystemException file
+            when isReadOnly(file) ->
+                "the data folder cannot be written: " + file.getFile()
+                        + " is on a read-only file system (hint: mount it for writing, or give another --data)";
             case UnknownHostException host -> "no such host: " + oneLine(host) + " (hint: check --host)";
             default -> isWrongKey(each) ? WRONG_KEY : null;
         };
@@ -38,6 +43,10 @@ public final class StartFailure {
         return QuarkusBindException.isKnownHost(bind.getHost())
                 ? "port " + bind.getPort() + " is in use (hint: stop the other program, or give another --port)"
                 : "cannot listen on " + bind.getHost() + ": no address of this machine (hint: check --host)";
+    }
+
+    private static boolean isReadOnly(FileSystemException file) {
+        return String.valueOf(file.getReason()).contains("Read-only file system");
     }
 
     /// SQLite's word for pages that do not open.

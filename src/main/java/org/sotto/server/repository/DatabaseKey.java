@@ -36,6 +36,7 @@ final class DatabaseKey implements CredentialsProvider {
         // SQLite gives its other files the mode of this one, which it would make readable
         this.file = folder.database();
         PrivateFiles.createIfMissing(file);
+        checkWhole();
         checkVersion();
     }
 
@@ -50,6 +51,12 @@ final class DatabaseKey implements CredentialsProvider {
         Map<String, String> ours = new HashMap<>(FORM);
         ours.putAll(MANNER);
         return ours;
+    }
+
+    private void checkWhole() {
+        try (SecretBytes key = keys.database()) {
+            DatabaseCheck.check(file, key);
+        }
     }
 
     /// Before the scripts run, which take a newer store for one that is up to date.

@@ -16,11 +16,14 @@ import org.sotto.api.ChallengeRequest;
 import org.sotto.api.ChallengeResponse;
 import org.sotto.api.SessionRequest;
 import org.sotto.api.SessionResponse;
+import org.sotto.server.security.Addresses;
 import org.sotto.server.security.Channels;
 import org.sotto.server.service.AuthenticationService;
 import org.sotto.server.service.Challenges;
+import org.sotto.server.service.Channel;
 import org.sotto.server.service.DeviceSession;
 import org.sotto.server.service.SessionIssuer;
+import org.sotto.server.service.StrangerLimit;
 
 /// `/v1/auth`: challenge and proof, both on one TLS connection.
 @Path("/v1/auth")
@@ -32,13 +35,19 @@ public final class AuthenticationResource {
     private final Challenges challenges;
     private final Channels channels;
     private final SessionIssuer issuer;
+    private final StrangerLimit strangers;
 
     AuthenticationResource(
-            AuthenticationService service, Challenges challenges, Channels channels, SessionIssuer issuer) {
+            AuthenticationService service,
+            Challenges challenges,
+            Channels channels,
+            SessionIssuer issuer,
+            StrangerLimit strangers) {
         this.service = service;
         this.challenges = challenges;
         this.channels = channels;
         this.issuer = issuer;
+        this.strangers = strangers;
     }
 
     @POST
@@ -55,7 +64,8 @@ public final class AuthenticationResource {
     @PermitAll
     @Operation(summary = "Answer the challenge with a proof and get a session token")
     public SessionResponse session(@NotNull @Valid SessionRequest request, @Context HttpServerRequest connection) {
-        DeviceSession session = service.prove(channels.of(connection.connection()), request);
+        Channel channel = channels.of(connection.connection());
+        DeviceSession session = strangers.inTurn(Addresses.of(connection), () -> service.prove(channel, request));
         return new SessionResponse(SessionResponse.SUCCESS, issuer.issue(session), session.expiresAt());
     }
 }

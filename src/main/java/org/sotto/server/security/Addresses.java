@@ -1,5 +1,6 @@
 package org.sotto.server.security;
 
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 import java.net.InetAddress;
@@ -15,7 +16,11 @@ public final class Addresses {
     private Addresses() {}
 
     public static byte[] of(RoutingContext context) {
-        SocketAddress remote = context.request().remoteAddress();
+        return of(context.request());
+    }
+
+    public static byte[] of(HttpServerRequest request) {
+        SocketAddress remote = request.remoteAddress();
         return remote == null ? new byte[0] : of(remote.hostAddress());
     }
 

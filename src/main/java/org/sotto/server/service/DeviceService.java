@@ -90,7 +90,8 @@ public final class DeviceService {
     private void store(RegistrationRequest request, NewDevice device, Optional<byte[]> attestation, byte[] code) {
         transactions.write(() -> {
             Optional<DeviceRow> nearest = devices.nearest(device.tag());
-            boolean same = nearest.isPresent() && isSame(nearest.get(), request, attestation); // the same work for an unknown one
+            boolean same = nearest.isPresent()
+                    && isSame(nearest.get(), request, attestation); // the same work for an unknown one
             boolean taken = nearest.isPresent() && Arrays.equals(nearest.get().tag(), device.tag());
             if (!(taken && same)) {
                 add(device, code, taken);

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// A token bucket for each key, in memory only: a burst, then one every so often (generic cell rate algorithm). All
 /// limits of the server are made of it.
@@ -44,14 +45,14 @@ final class RateLimit {
     }
 
     /// Takes so many at once; zero, or how long to wait for them, which takes nothing. More than the burst are taken
-    /// from a full bucket, and waited for by whoever comes next.
+    /// from a full bucket, which they empty.
     Duration take(byte[] key, long amount) {
         long now = now();
-        long cost = interval * amount;
+        long cost = Math.min(burst, Math.multiplyExact(interval, amount));
         long[] wait = new long[1];
         fullAgain.asMap().compute(ByteBuffer.wrap(key.clone()), (k, before) -> {
             long from = from(before, now);
-            wait[0] = from == now ? 0 : Math.max(0, from + cost - now - burst);
+            wait[0] = Math.max(0, from + cost - now - burst);
             return wait[0] > 0 ? from : from + cost;
         });
         return Duration.ofNanos(wait[0]);
@@ -64,9 +65,10 @@ final class RateLimit {
         return Duration.ofNanos(Math.max(0, from + interval - now - burst));
     }
 
-    /// Not before now; and where the clock was set back, no key waits longer than for a whole bucket.
-    private long from(@org.jspecify.annotations.Nullable Long before, long now) {
-        return before == null ? now : Math.min(Math.max(before, now), now + burst);
+    /// Not before now. No bucket is fuller than empty, so where one seems to be, the clock was set back, and it starts
+    /// anew.
+    private long from(@Nullable Long before, long now) {
+        return before == null || before > now + burst ? now : Math.max(before, now);
     }
 
     private long now() {

@@ -1,21 +1,25 @@
 package org.sotto.server.service;
 
 import jakarta.inject.Singleton;
-import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.sotto.server.settings.StrangerSettings;
 
 /// What an address may do without a device: fail, and register. In memory only.
 ///
-/// Above the limit its calls go on, one at a time, since somebody else behind it may well be about to succeed; what
-/// fails is told to wait.
+/// Above the limit its calls go on, since somebody else behind it may well be about to succeed; what fails is told to
+/// wait, and what costs work is done in turn.
 @Singleton
 public final class StrangerLimit {
+    /// For so long a call waits for its turn.
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
     private final RateLimit addresses;
-    private final Set<ByteBuffer> inTurn = ConcurrentHashMap.newKeySet();
+    /// One for all addresses above the limit: together they keep no more than one processor busy.
+    private final Semaphore turn = new Semaphore(1, true);
 
     StrangerLimit(StrangerSettings settings, Clock clock) {
         this.addresses = new RateLimit(settings.burst(), settings.interval(), clock);
@@ -33,12 +37,29 @@ public final class StrangerLimit {
         return addresses.take(address).isZero();
     }
 
-    /// Whether no other call of this address, which is above the limit, is in work; if so, [#leave] ends this one.
-    public boolean enter(byte[] address) {
-        return inTurn.add(ByteBuffer.wrap(address));
+    /// Does the work of a call; for an address above the limit when it is its turn.
+    ///
+    /// @throws RefusedRequest RateLimited where too many stand before it
+    public <T> T inTurn(byte[] address, Supplier<T> work) {
+        if (waitOf(address).isZero()) {
+            return work.get();
+        }
+        if (!isMyTurn()) {
+            throw new RefusedRequest(new Refusal.RateLimited(PATIENCE));
+        }
+        try {
+            return work.get();
+        } finally {
+            turn.release();
+        }
     }
 
-    public void leave(byte[] address) {
-        inTurn.remove(ByteBuffer.wrap(address));
+    private boolean isMyTurn() {
+        try {
+            return turn.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 }

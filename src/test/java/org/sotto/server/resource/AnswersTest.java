@@ -45,6 +45,7 @@ class AnswersTest {
                         MailboxResourceTest.lines(),
                         MessageResourceTest.lines(),
                         MessageStorageTest.lines(),
+                        SendLimitTest.lines(),
                         ServerResourceTest.lines())
                 .flatMap(lines -> lines)
                 .collect(Collectors.toSet());

@@ -8,8 +8,11 @@ import io.quarkus.test.junit.TestProfile;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.sotto.api.MailboxKind;
 import org.sotto.api.ProblemCode;
 import org.sotto.api.SendRequest;
@@ -56,8 +59,26 @@ class SendLimitTest {
         return connection.post("/v1/messages", from.token(), request);
     }
 
+    @ParameterizedTest
+    @MethodSource("lines")
+    void answers(Case line) throws Exception {
+        line.check(scene);
+    }
+
+    static Stream<Case> lines() {
+        return Stream.of(MessageResourceTest.SEND
+                .proved(429, ProblemCode.RATE_LIMITED, "a device's 201st message at once", s -> {
+                    try (TlsConnection connection = s.server.connect()) {
+                        TestMailbox to = s.bobs();
+                        exhaust(connection, s.alice(), to);
+                        return send(connection, s.alice(), message(to, TestMailbox.blob(1, 2048)));
+                    }
+                })
+                .waits(1, 1));
+    }
+
     /// Sends until it is told to wait; how many passed.
-    private int exhaust(TlsConnection connection, Person from, TestMailbox to) throws IOException {
+    private static int exhaust(TlsConnection connection, Person from, TestMailbox to) throws IOException {
         byte[] blob = TestMailbox.blob(1, 2048);
         int sent = 0;
         Reply reply = send(connection, from, message(to, blob));

@@ -4,6 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.sotto.server.settings.StrangerSettings;
 import org.sotto.support.TestClock;
@@ -34,5 +41,34 @@ class StrangerLimitTest {
         for (int i = 0; i < 100; i++) {
             assertEquals(Duration.ZERO, limit.waitOf(ADDRESS));
         }
+    }
+
+    @Test
+    void aboveTheLimitWorkIsDoneOneAfterTheOther() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            limit.count(ADDRESS);
+        }
+        AtomicInteger inside = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        CyclicBarrier together = new CyclicBarrier(8);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Integer>> running = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                running.add(threads.submit(() -> {
+                    together.await();
+                    return limit.inTurn(ADDRESS, () -> {
+                        most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+                        Thread.yield();
+                        return inside.decrementAndGet();
+                    });
+                }));
+            }
+            for (Future<Integer> each : running) {
+                each.get();
+            }
+        }
+        assertEquals(1, most.get());
+        // below it nobody waits, even for one that stays inside
+        assertEquals("both", limit.inTurn(ADDRESS, () -> limit.inTurn(OTHER, () -> "both")));
     }
 }

@@ -95,7 +95,7 @@ class SettingsDocumentsTest {
         Pattern reference = Pattern.compile("\\$\\{(sotto\\.(?:server|security|storage)\\.[a-z_.]+):([^}]*)\\}");
         Map<String, String> defaults = new TreeMap<>();
         reference.matcher(text).results().forEach(found -> defaults.put(found.group(1), found.group(2)));
-        assertEquals(3, defaults.size());
+        assertEquals(2, defaults.size());
         defaults.forEach((property, value) -> assertEquals(
                 value,
                 Stream.of(SettingKey.values())

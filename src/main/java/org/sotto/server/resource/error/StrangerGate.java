@@ -4,21 +4,18 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import org.sotto.server.security.Addresses;
 import org.sotto.server.security.Strangers;
 import org.sotto.server.service.StrangerLimit;
 
-/// Holds addresses from which unauthenticated calls fail too often: no more registrations, the other calls one at a
-/// time, and whichever of them fails is told to wait ([StrangerAnswers]). A call that succeeds is never refused for
-/// what
-/// others behind the same address did, and whoever shows a session that stands is not even counted.
+/// Counts calls that fail without a session, by address, and registrations, of which there are no more when the bucket
+/// is empty. A call that succeeds is never refused for what others behind the same address did; one that fails is told
+/// to
+/// wait ([StrangerAnswers]).
 @Singleton
 final class StrangerGate {
     /// Behind the failure handler, before anything is read.
     private static final int EARLY = Integer.MIN_VALUE + 1;
-    /// For the one call in front to be over.
-    private static final Duration MOMENT = Duration.ofSeconds(1);
 
     private final StrangerLimit limit;
     private final RouterFailures failures;
@@ -33,28 +30,17 @@ final class StrangerGate {
     }
 
     private void admit(RoutingContext context) {
-        byte[] address = Addresses.of(context);
-        if (Strangers.isRegistration(context)) {
-            if (!limit.count(address)) {
-                failures.answerLimited(context, limit.waitOf(address));
-                return;
-            }
-        } else {
-            if (Strangers.contain(context) && limit.waitOf(address).isPositive() && !admitInTurn(context, address)) {
-                return;
-            }
+        if (!Strangers.isRegistration(context)) {
             context.addEndHandler(done -> countFailed(context));
+            context.next();
+            return;
         }
-        context.next();
-    }
-
-    private boolean admitInTurn(RoutingContext context, byte[] address) {
-        if (limit.enter(address)) {
-            context.addEndHandler(done -> limit.leave(address));
-            return true;
+        byte[] address = Addresses.of(context);
+        if (limit.count(address)) {
+            context.next();
+        } else {
+            failures.answerLimited(context, limit.waitOf(address));
         }
-        failures.answerLimited(context, MOMENT);
-        return false;
     }
 
     private void countFailed(RoutingContext context) {

@@ -69,13 +69,12 @@ class StrangerGateTest {
     }
 
     @Test
-    void aClockThatIsSetBackHoldsNobodyUpForLong() throws IOException {
+    void aClockThatIsSetBackHoldsNobodyUp() throws IOException {
         try (TlsConnection stranger = server.connect()) {
             exhaust(stranger);
             clock.advance(Duration.ofDays(-1));
-            assertEquals(429, stranger.post("/v1/auth/session", null, NO_PROOF).status());
-            clock.advance(Duration.ofMinutes(1));
-            assertEquals(400, stranger.post("/v1/auth/session", null, NO_PROOF).status());
+            exhaust(stranger);
+            assertEquals(429, stranger.post("/v1/auth/session", null, NO_PROOF).status(), "and is a limit still");
         } finally {
             clock.advance(Duration.ofDays(1));
         }
