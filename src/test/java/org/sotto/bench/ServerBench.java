@@ -68,7 +68,7 @@ final class ServerBench {
         System.out.printf(Locale.ROOT, "resident memory %d MiB, an idle session %.1f KiB of heap%n", rss, idle);
         System.out.printf(
                 Locale.ROOT,
-                "{\"store\":%s,\"online\":%s,\"paced\":%s,\"rss_mib\":%d,\"idle_session_kib\":%.1f,\"limits\":\"as shipped\"}%n",
+                "{\"store\":%s,\"online\":%s,\"paced\":%s,\"rss_mib\":%d,\"idle_session_kib\":%.1f,\"limits\":\"pace raised\"}%n",
                 store,
                 online,
                 paced,
