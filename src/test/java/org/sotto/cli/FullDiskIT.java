@@ -151,7 +151,8 @@ class FullDiskIT {
             Result refused =
                     new RealShell(elsewhere, "operator").run("serve", "--data", data.toString(), "--port", "0");
             assertEquals(1, refused.code(), refused.err());
-            assertTrue(refused.err().lines().anyMatch(line -> line.contains("read-only file system")), refused.err());
+            assertTrue(
+                    refused.err().lines().anyMatch(line -> line.contains("cannot use the data folder")), refused.err());
             assertTrue(refused.err().lines().noneMatch(line -> line.startsWith("\tat ")), refused.err());
         } finally {
             assertTrue(run("mount", "-o", "remount,rw", disk.toString()), "cannot be made writable again");
