@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 import org.sotto.crypto.key.SecretBytes;
 import org.sotto.server.certificate.ServerKeys;
 import org.sotto.server.config.DataFolder;
@@ -13,11 +12,6 @@ import org.sotto.sqlite.EncryptedSqlite;
 
 /// A database that comes out of a backup, before a server runs on it.
 public final class RestoredDatabase {
-    /// What was used up since the backup was made must not come back: a one-time prekey is handed out once, an
-    /// invitation works once. Devices bring new prekeys by themselves.
-    private static final List<String> USED_UP =
-            List.of("DELETE FROM one_time_prekeys WHERE record IS NOT NULL", "DELETE FROM invitations");
-
     private RestoredDatabase() {}
 
     /// Looks it through, and forgets what works once.
@@ -29,9 +23,9 @@ public final class RestoredDatabase {
                 Statement statement = connection.createStatement()) {
             StoreVersion.check(connection);
             check(statement);
-            for (String sql : USED_UP) {
-                statement.executeUpdate(sql);
-            }
+            // what was used up since the backup was made must not come back; devices bring new prekeys by themselves
+            statement.executeUpdate("DELETE FROM one_time_prekeys WHERE record IS NOT NULL");
+            statement.executeUpdate("DELETE FROM invitations");
         } catch (SQLException e) {
             throw new StartRefusedException(
                     "the database of the backup does not open with this key (hint: give the key file and the"
