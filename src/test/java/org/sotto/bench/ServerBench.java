@@ -21,8 +21,8 @@ final class ServerBench {
     private static final int PACE = 500;
     private static final int IDLE = 300;
     /// Messages before the first measurement: until then the compiler has most of the processor.
-    private static final int WARM_UP = 60_000;
-    private static final int WARM_UP_S = 90;
+    private static final int WARM_UP = 300_000;
+    private static final int WARM_UP_S = 60;
     private static final int DRAIN_S = 120;
 
     private final ServerProcess server;
@@ -134,7 +134,7 @@ final class ServerBench {
     }
 
     private String measure(String name, Load load) throws Exception {
-        for (int i = 0; i < WARM_UP_S && load.total() < Math.min(WARM_UP, PACE * 5 * (i + 1)); i++) {
+        for (int i = 0; i < WARM_UP_S && load.total() < WARM_UP; i++) {
             rest(1);
         }
         double cpu = server.cpuMs();

@@ -31,6 +31,7 @@ final class RateLimit {
         this.fullAgain = Caffeine.newBuilder()
                 .maximumSize(MAX_KEYS)
                 .expireAfterWrite(Duration.ofNanos(this.burst))
+                .executor(Runnable::run) // what it tidies up after a call is less than waking another thread for it
                 .build();
     }
 
