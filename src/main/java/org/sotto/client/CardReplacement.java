@@ -7,10 +7,9 @@ import org.sotto.client.store.Transaction;
 import org.sotto.protocol.ContactCard;
 import org.sotto.protocol.MailboxGrant;
 
-/// The use case of another card in the place of a contact's, by a person's word: no signature leads from one identity
-/// to
-/// the other (section 2 of docs/protocol.md). The history stays; sessions are gone, and what has not left goes to the
-/// new identity.
+/// The use case of another card in the place of a contact's, by a person's word: no signature leads from one
+/// identity to the other (section 2 of docs/protocol.md). The history stays; sessions are gone, and what has
+/// not left goes to the new identity.
 final class CardReplacement {
     private final Core core;
     private final SessionEnd sessionEnd;

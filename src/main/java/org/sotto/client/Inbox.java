@@ -4,23 +4,16 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sotto.client.session.Opened;
-import org.sotto.client.session.Session;
 import org.sotto.client.session.SessionBuilder;
 import org.sotto.client.store.ContactRow;
-import org.sotto.client.store.MessageRow;
-import org.sotto.client.store.MessageTable;
 import org.sotto.client.store.Settings.Counter;
 import org.sotto.client.store.Transaction;
 import org.sotto.crypto.CryptoException;
 import org.sotto.crypto.RefusedException;
 import org.sotto.crypto.RefusedException.Reason;
-import org.sotto.crypto.key.IdentityChain;
 import org.sotto.crypto.primitive.Hash;
 import org.sotto.protocol.Blob;
-import org.sotto.protocol.Content;
-import org.sotto.protocol.ContentKind;
 import org.sotto.protocol.FirstBlob;
-import org.sotto.protocol.Receipt;
 import org.sotto.protocol.compression.ZstdMissingException;
 import org.sotto.transport.StreamEvent.Delivery;
 import org.sotto.wire.MalformedException;
@@ -28,22 +21,19 @@ import org.sotto.wire.MalformedException.Kind;
 
 /// Opens one blob at a time: message, session and replay memory are committed together, or nothing is.
 final class Inbox {
-    private static final String CANNOT_SHOW = "a message this version cannot show";
-    private static final String FOLLOWED = "new identity, signed by the one before";
-    private static final String FROZEN =
-            "a second, different identity in the place of one: nothing is sent until you have compared the safety number";
-
     private final Core core;
-    private final SessionEnd sessionEnd;
     private final Succession succession;
+    private final IdentityNews news;
+    private final Intake intake;
     private final Announcements announcements;
     private final Outbox outbox;
     private final UnsealLimit limit;
 
     Inbox(Core core, SessionEnd sessionEnd, Announcements announcements, Outbox outbox) {
         this.core = core;
-        this.sessionEnd = sessionEnd;
         this.succession = new Succession(core);
+        this.news = new IdentityNews(core, succession);
+        this.intake = new Intake(core, sessionEnd, announcements, news);
         this.announcements = announcements;
         this.outbox = outbox;
         this.limit = new UnsealLimit(core.env().clock());
@@ -160,7 +150,7 @@ final class Inbox {
         return switch (opened) {
             case Opened.JumpTooFar jump -> new Outcome.NeedsRepair(jump);
             case Opened.Accepted accepted -> {
-                Outcome stored = store(tx, accepted, owner != null);
+                Outcome stored = new Outcome.Stored(intake.store(tx, accepted, owner != null));
                 if (accepted.startsAnew()) {
                     tellWhoWroteToAnEarlierIdentity(tx, accepted.contact(), addressed(tx, delivery));
                 }
@@ -174,13 +164,6 @@ final class Inbox {
         return tx.preKeys().identityOf(FirstBlob.sealKeyId(delivery.blob()));
     }
 
-    private void tellWhoWroteToAnEarlierIdentity(Transaction tx, long contact, long addressed) {
-        tx.contacts().setTold(contact, addressed);
-        if (!tx.sessions().isEmpty(contact)) { // an end that was on its way may have deleted it again
-            announcements.due(tx, tx.contacts().byId(contact)).ifPresent(news -> outbox.add(tx, contact, news, null));
-        }
-    }
-
     /// Null for the public mailbox of the card.
     private @Nullable ContactRow ownerOf(Transaction tx, byte[] mailbox) {
         Optional<ContactRow> owner = tx.contacts().byOwnMailbox(mailbox);
@@ -190,126 +173,17 @@ final class Inbox {
         return owner.orElse(null);
     }
 
-    private Outcome store(Transaction tx, Opened.Accepted accepted, boolean ownMailbox) {
-        Content content = Content.decode(accepted.content());
-        long contact = accepted.contact();
-        nameStranger(tx, contact, content);
-        announcements.spokeOn(
-                tx, tx.contacts().byId(contact), accepted.session().initiator());
-        boolean followed = follow(tx, accepted.session(), content);
-        boolean shown = keep(tx, accepted.session(), content) || followed;
-        if (!tx.contacts().byId(contact).isFrozen()) {
-            content.grant().ifPresent(grant -> tx.contacts().setGranted(contact, grant));
-        }
-        refuseUnanswerable(tx, contact);
-        if (ownMailbox) {
-            tx.contacts().setOwnUsed(contact, true);
-        } else if (accepted.startsAnew()) {
-            tx.contacts().setOwnUsed(contact, false);
-        }
-        sessionEnd.afterMessage(tx, accepted.session());
-        return new Outcome.Stored(shown);
-    }
-
-    /// A stranger who grants no mailbox could never be answered, not even with a receipt.
-    private static void refuseUnanswerable(Transaction tx, long contact) {
-        if (!tx.contacts().byId(contact).hasMailbox()) {
-            throw new MalformedException(Kind.TRUNCATED, "mailbox grant");
+    private void tellWhoWroteToAnEarlierIdentity(Transaction tx, long contact, long addressed) {
+        tx.contacts().setTold(contact, addressed);
+        if (!tx.sessions().isEmpty(contact)) { // an end that was on its way may have deleted it again
+            announcements.due(tx, tx.contacts().byId(contact)).ifPresent(news -> outbox.add(tx, contact, news, null));
         }
     }
 
-    private void nameStranger(Transaction tx, long contact, Content content) {
-        ContactRow row = tx.contacts().byId(contact);
-        if (row.name().equals(ContactBook.passingName(row.fingerprint()))) {
-            String name = Names.fromClaim(
-                    content.name().orElse(""),
-                    taken -> taken.equals(core.own().place().name())
-                            || tx.contacts().byName(taken).isPresent());
-            tx.contacts().rename(contact, name);
-        }
-    }
-
-    private boolean keep(Transaction tx, Session.Key session, Content content) {
-        long contact = session.contact();
-        return switch (content.kind()) {
-            case TEXT -> add(tx, contact, content, MessageRow.TEXT, text(content));
-            case RECEIPT -> {
-                delivered(tx, contact, content);
-                yield false;
-            }
-            case SESSION_END -> {
-                sessionEnd.byPeer(tx, session);
-                yield false;
-            }
-            case IDENTITY_ROTATION -> {
-                chain(content);
-                yield false;
-            }
-            case CONTROL, MAILBOX_GRANT, IGNORED -> false;
-            case DELETE, TIMER, ATTACHMENT, RESEND_REQUEST, UNKNOWN ->
-                add(tx, contact, content, content.kindCode(), CANNOT_SHOW);
-        };
-    }
-
-    /// The news that rides on a content, if there is any: a line of the history, whose receipt tells that it has
-    /// arrived. Who started this session with the identity that it leads to learns the same from any answer.
-    private boolean follow(Transaction tx, Session.Key session, Content content) {
-        if (content.identityChain().isEmpty()) {
-            return false;
-        }
-        IdentityChain chain = IdentityChain.decode(chain(content));
-        return switch (succession.follow(tx, session.contact(), chain)) {
-            case KNOWN ->
-                !session.initiator().equals(chain.last().fingerprint())
-                        && tell(tx, session.contact(), content, FOLLOWED);
-            case FOLLOWED -> tell(tx, session.contact(), content, FOLLOWED);
-            case FROZEN -> tell(tx, session.contact(), content, FROZEN);
-        };
-    }
-
-    private boolean tell(Transaction tx, long contact, Content content, String text) {
-        MessageTable.Incoming line = new MessageTable.Incoming(
-                contact,
-                Announcements.newsId(chain(content)),
-                0,
-                ContentKind.IDENTITY_ROTATION.code(),
-                text,
-                content.sentMs());
-        return tx.messages().addIncoming(line, core.now());
-    }
-
-    private static byte[] chain(Content content) {
-        return content.identityChain().orElseThrow(() -> new MalformedException(Kind.TRUNCATED, "identity chain"));
-    }
-
-    /// The blob started no session, but what it says is signed by an identity that the contact had.
+    /// The blob is refused, whatever it tells of the contact.
     private Outcome freeze(Transaction tx, Delivery delivery, RivalIdentityException rival) {
         tx.recentBlobs().add(Hash.sha256(delivery.blob()));
         tx.settings().increment(Counter.REFUSED);
-        if (!Succession.freeze(tx, rival.contact(), rival.rival())) {
-            return new Outcome.Refused();
-        }
-        return new Outcome.Stored(tell(tx, rival.contact(), rival.content(), FROZEN));
-    }
-
-    private static String text(Content content) {
-        return content.text().orElseThrow(() -> new MalformedException(Kind.TRUNCATED, "text"));
-    }
-
-    private boolean add(Transaction tx, long contact, Content content, int kind, String text) {
-        MessageTable.Incoming incoming =
-                new MessageTable.Incoming(contact, content.id(), content.fragment(), kind, text, content.sentMs());
-        boolean added = tx.messages().addIncoming(incoming, core.now());
-        if (!added) {
-            tx.settings().increment(Counter.DUPLICATES);
-        }
-        return added;
-    }
-
-    private void delivered(Transaction tx, long contact, Content content) {
-        Receipt receipt = content.receipt().orElseThrow(() -> new MalformedException(Kind.TRUNCATED, "receipt"));
-        ContactRow row = tx.contacts().byId(contact);
-        receipt.contentIds().forEach(id -> tx.messages().markDelivered(contact, id));
-        announcements.confirmed(tx, row, receipt.contentIds());
+        return news.freeze(tx, rival) ? new Outcome.Stored(true) : new Outcome.Refused();
     }
 }

@@ -27,7 +27,9 @@ final class EveryDecoderTest {
             "org.sotto.server.service.Delivery", "reads what the server's own storage key opened",
             "org.sotto.server.service.AuditNote", "the same",
             "org.sotto.client.store.Settings", "reads a counter of its own encrypted table",
-            "org.sotto.client.Inbox", "says of a content that was read what it lacks: SuccessionTest has the row",
+            "org.sotto.client.Inbox", "says of a blob that it is in the wrong place",
+            "org.sotto.client.Intake", "says of a content that was read what it lacks",
+            "org.sotto.client.IdentityNews", "the same: SuccessionTest has the row",
             "org.sotto.client.network.NetworkEstimate", "reads a row of its own encrypted table, or starts anew",
             "org.sotto.client.backup.IdentityBackup", "takes a second each time: IdentityBackupTest has its table");
 

@@ -21,12 +21,6 @@ class CardReplacementTest extends TwoPeople {
         assertEquals(bob.fingerprint(), alice.contact("bob").fingerprint());
     }
 
-    private static ContactCard card(Person person) {
-        try (Messenger messenger = person.open()) {
-            return messenger.card();
-        }
-    }
-
     private static void replace(Person person, ContactCard card, String name) {
         try (Messenger messenger = person.open()) {
             messenger.replace(card, name);
@@ -41,7 +35,7 @@ class CardReplacementTest extends TwoPeople {
         assertEquals(
                 "nothing was sent; ask bob for a new card over another channel, then add it with --replace",
                 changed.hint());
-        replace(alice, card(bob), "bob");
+        replace(alice, bob.card(), "bob");
         assertInstanceOf(SendResult.Sent.class, alice.send("bob", "hello"));
         assertEquals(List.of("hello"), bob.receive());
         assertTheyTalk();
@@ -54,7 +48,7 @@ class CardReplacementTest extends TwoPeople {
         bob.rotateIdentity();
         assertThrows(ClientException.KeyChanged.class, () -> alice.send("bob", "hello"));
         assertThrows(ClientException.KeyChanged.class, () -> bob.send("alice", "hello"));
-        replace(alice, card(bob), "bob");
+        replace(alice, bob.card(), "bob");
         alice.send("bob", "it is me");
         assertEquals(List.of("new identity, signed by the one before", "it is me"), bob.receive());
         assertTheyTalk();
@@ -75,7 +69,7 @@ class CardReplacementTest extends TwoPeople {
         assertInstanceOf(SendResult.Queued.class, alice.send("bob", "waits"));
         server.setReachable(true);
         bob = Person.register(folder, "bob again", server, clock);
-        replace(alice, card(bob), "bob");
+        replace(alice, bob.card(), "bob");
         assertEquals(Contact.Trust.UNVERIFIED, alice.contact("bob").trust());
         alice.flush();
         assertEquals(List.of("waits"), bob.receive());
@@ -100,7 +94,7 @@ class CardReplacementTest extends TwoPeople {
         alice.send("bob", "it is me");
         bob.receive();
         assertEquals(Contact.Trust.FROZEN, bob.contact("alice").trust());
-        replace(bob, card(alice), "alice");
+        replace(bob, alice.card(), "alice");
         assertInstanceOf(SendResult.Sent.class, bob.send("alice", "now I know"));
         assertEquals("now I know", alice.receive().getLast());
         assertTheyTalk();
@@ -112,9 +106,9 @@ class CardReplacementTest extends TwoPeople {
 
     @Test
     void isTakenBack() {
-        ContactCard right = card(bob);
+        ContactCard right = bob.card();
         Person eve = Person.register(folder, "eve", server, clock);
-        replace(alice, card(eve), "bob");
+        replace(alice, eve.card(), "bob");
         replace(alice, right, "bob");
         assertInstanceOf(SendResult.Sent.class, alice.send("bob", "hello"));
         assertEquals(List.of("hello"), bob.receive());
@@ -125,7 +119,7 @@ class CardReplacementTest extends TwoPeople {
     void takesTheCardThatWasAddedBeside() {
         bob.rotateIdentity();
         alice.add(bob, "bob2");
-        replace(alice, card(bob), "bob");
+        replace(alice, bob.card(), "bob");
         assertEquals(1, alice.status().contacts());
         assertTheyTalk();
     }
@@ -136,17 +130,17 @@ class CardReplacementTest extends TwoPeople {
         bob.receive();
         bob.send("alice", "hi");
         alice.receive();
-        ContactCard givenUp = card(bob);
+        ContactCard givenUp = bob.card();
         bob.rotateIdentity();
         alice.receive();
         assertThrows(ClientException.CardRefused.class, () -> replace(alice, givenUp, "bob"));
-        assertThrows(ClientException.CardRefused.class, () -> replace(alice, card(alice), "bob"));
-        assertThrows(ClientException.UnknownContact.class, () -> replace(alice, card(bob), "carol"));
+        assertThrows(ClientException.CardRefused.class, () -> replace(alice, alice.card(), "bob"));
+        assertThrows(ClientException.UnknownContact.class, () -> replace(alice, bob.card(), "carol"));
         Person carol = Person.register(folder, "carol", server, clock);
         carol.add(alice, "alice");
         carol.send("alice", "I am Carol");
         alice.receive();
-        var taken = assertThrows(ClientException.ContactExists.class, () -> replace(alice, card(carol), "bob"));
+        var taken = assertThrows(ClientException.ContactExists.class, () -> replace(alice, carol.card(), "bob"));
         assertEquals("there is a contact carol already", taken.getMessage());
         assertTheyTalk();
     }

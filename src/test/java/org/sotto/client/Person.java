@@ -12,6 +12,7 @@ import org.sotto.client.store.Transaction;
 import org.sotto.crypto.key.Fingerprint;
 import org.sotto.crypto.key.SecretBytes;
 import org.sotto.crypto.primitive.Argon2id;
+import org.sotto.protocol.ContactCard;
 import org.sotto.protocol.HomeServer;
 import org.sotto.protocol.Invitation;
 import org.sotto.support.FakeServer;
@@ -90,8 +91,18 @@ final class Person {
     }
 
     Fingerprint fingerprint() {
+        return card().fingerprint();
+    }
+
+    ContactCard card() {
         try (Messenger messenger = open()) {
-            return messenger.card().fingerprint();
+            return messenger.card();
+        }
+    }
+
+    void end(String contact) {
+        try (Messenger messenger = open()) {
+            messenger.end(contact);
         }
     }
 

@@ -10,9 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.sotto.crypto.key.Fingerprint;
 import org.sotto.crypto.key.IdentityChain;
 import org.sotto.crypto.key.IdentityKeyPair;
 import org.sotto.crypto.key.IdentityRotation;
@@ -22,21 +20,7 @@ import org.sotto.protocol.compression.Urgency;
 
 /// Somebody else wants to take Alice's place with Bob: with her stolen profile, with her keys alone, or with words of
 /// hers that were for others (section 2 of docs/protocol.md).
-class RivalIdentityTest extends TwoPeople {
-    private static final String FOLLOWED = "new identity, signed by the one before";
-
-    private Fingerprint first;
-
-    @BeforeEach
-    void meet() {
-        first = alice.fingerprint();
-        alice.send("bob", "hello");
-        bob.receive();
-        bob.send("alice", "hi");
-        alice.receive();
-        bob.receive();
-    }
-
+class RivalIdentityTest extends TwoWhoTalk {
     private void assertFrozen(String told) {
         assertEquals("a second, different identity in the place of one:", told.substring(0, told.indexOf(':') + 1));
         assertEquals(Contact.Trust.FROZEN, bob.contact("alice").trust());
@@ -86,7 +70,7 @@ class RivalIdentityTest extends TwoPeople {
     /// The thief has the keys alone, is faster, and starts a session of his own; then Alice takes another identity.
     @Test
     void aRivalThatStartsASessionFreezesTheContactToo() {
-        end(bob, "alice");
+        bob.end("alice");
         alice.receive();
         Person thief = Person.register(folder, "thief", server, clock);
         thief.add(bob, "bob");
@@ -117,7 +101,7 @@ class RivalIdentityTest extends TwoPeople {
         try (Messenger messenger = bob.open()) {
             messenger.markVerified("alice");
         }
-        end(alice, "bob");
+        alice.end("bob");
         alice.send("bob", "still me");
         assertEquals(List.of(), bob.receive(), "the same rival freezes nobody twice");
         assertEquals(Contact.Trust.VERIFIED, bob.contact("alice").trust());
@@ -167,12 +151,6 @@ class RivalIdentityTest extends TwoPeople {
     private static Content news(Core core, IdentityChain chain) {
         return Content.of(core.randomBytes(16), core.now(), ContentKind.IDENTITY_ROTATION)
                 .withIdentityChain(chain);
-    }
-
-    private static void end(Person person, String contact) {
-        try (Messenger messenger = person.open()) {
-            messenger.end(contact);
-        }
     }
 
     private Person copyOfAlice() throws IOException {

@@ -7,29 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.sotto.crypto.key.Fingerprint;
 import org.sotto.protocol.ContactCard;
 import org.sotto.protocol.Content;
 import org.sotto.protocol.ContentKind;
 
 /// Bob follows Alice from one identity to the next, or does not (section 2 of docs/protocol.md).
-class SuccessionTest extends TwoPeople {
-    private static final String FOLLOWED = "new identity, signed by the one before";
-
-    private Fingerprint first;
-
-    @BeforeEach
-    void meet() {
-        first = alice.fingerprint();
-        alice.send("bob", "hello");
-        bob.receive();
-        bob.send("alice", "hi");
-        alice.receive();
-        bob.receive();
-    }
-
+class SuccessionTest extends TwoWhoTalk {
     private void assertTheyTalk() {
         assertInstanceOf(SendResult.Sent.class, alice.send("bob", "are you there"));
         assertEquals("are you there", bob.receive().getLast());
@@ -80,10 +64,10 @@ class SuccessionTest extends TwoPeople {
     void aNewSessionIsWithTheNewIdentity() {
         alice.rotateIdentity();
         bob.receive();
-        end(bob, "alice");
+        bob.end("alice");
         alice.receive();
         assertTheyTalk();
-        end(alice, "bob");
+        alice.end("bob");
         bob.receive();
         assertTheyTalk();
     }
@@ -106,7 +90,7 @@ class SuccessionTest extends TwoPeople {
     void inFrontOfTheNextSessionWhenTheNewsWasLost() {
         alice.rotateIdentity();
         server.loseWaiting();
-        end(alice, "bob");
+        alice.end("bob");
         server.loseWaiting();
         alice.send("bob", "it is me");
         assertEquals(List.of(FOLLOWED, "it is me"), bob.receive());
@@ -118,7 +102,7 @@ class SuccessionTest extends TwoPeople {
     @Test
     void onEachContentUntilItIsConfirmed() {
         alice.rotateIdentity();
-        end(alice, "bob");
+        alice.end("bob");
         alice.send("bob", "lost");
         server.loseWaiting();
         alice.send("bob", "it is me");
@@ -146,9 +130,9 @@ class SuccessionTest extends TwoPeople {
         alice.rotateIdentity();
         server.loseWaiting();
         try (Messenger messenger = bob.open()) {
-            messenger.replace(card(alice), "alice");
+            messenger.replace(alice.card(), "alice");
         }
-        end(alice, "bob");
+        alice.end("bob");
         server.loseWaiting();
         alice.send("bob", "it is me");
         assertEquals(List.of("it is me"), bob.receive());
@@ -169,7 +153,7 @@ class SuccessionTest extends TwoPeople {
         alice.rotateIdentity();
         server.loseWaiting();
         bob.add(alice, "alice2");
-        end(alice, "bob");
+        alice.end("bob");
         server.loseWaiting();
         alice.send("bob", "on a new one");
         assertEquals(List.of(FOLLOWED, "on a new one"), bob.receive());
@@ -200,7 +184,7 @@ class SuccessionTest extends TwoPeople {
             alice.rotateIdentity();
             server.loseWaiting();
         }
-        end(alice, "bob");
+        alice.end("bob");
         server.loseWaiting();
         alice.send("bob", "it is me");
         assertEquals(List.of(FOLLOWED, "it is me"), bob.receive());
@@ -210,7 +194,7 @@ class SuccessionTest extends TwoPeople {
     /// Bob starts with the bundle that he gets while the news is on its way.
     @Test
     void whoeverHasNotHeardDoesNotWriteToTheNewIdentity() {
-        end(bob, "alice");
+        bob.end("alice");
         alice.receive();
         alice.rotateIdentity();
         assertThrows(ClientException.KeyChanged.class, () -> bob.send("alice", "hello"));
@@ -259,8 +243,8 @@ class SuccessionTest extends TwoPeople {
 
     @Test
     void aCardOfAnEarlierIdentityIsRefused() {
-        ContactCard old = card(alice);
-        ContactCard own = card(bob);
+        ContactCard old = alice.card();
+        ContactCard own = bob.card();
         alice.rotateIdentity();
         bob.receive();
         bob.rotateIdentity();
@@ -268,18 +252,6 @@ class SuccessionTest extends TwoPeople {
             assertThrows(ClientException.CardRefused.class, () -> messenger.add(old, "alice2"));
             assertThrows(ClientException.CardRefused.class, () -> messenger.add(own, "myself"));
             assertNotEquals(old.fingerprint(), bob.contact("alice").fingerprint());
-        }
-    }
-
-    private static ContactCard card(Person person) {
-        try (Messenger messenger = person.open()) {
-            return messenger.card();
-        }
-    }
-
-    private static void end(Person person, String contact) {
-        try (Messenger messenger = person.open()) {
-            messenger.end(contact);
         }
     }
 }
