@@ -37,37 +37,30 @@ final class DatabaseKey implements CredentialsProvider {
         this.file = folder.database();
         PrivateFiles.createIfMissing(file);
         checkWhole();
-        checkVersion();
     }
 
     @Override
     public Map<String, String> getCredentials(String credentialsProviderName) {
         try (SecretBytes key = keys.database()) {
-            return EncryptedSqlite.properties(key, ours());
-        }
-    }
-
-    private static Map<String, String> ours() {
-        Map<String, String> ours = new HashMap<>(FORM);
-        ours.putAll(MANNER);
-        return ours;
-    }
-
-    private void checkWhole() {
-        try (SecretBytes key = keys.database()) {
-            DatabaseCheck.check(file, key);
+            Map<String, String> ours = new HashMap<>(FORM);
+            ours.putAll(MANNER);
+            return EncryptedSqlite.properties(key, ours);
         }
     }
 
     /// Before the scripts run, which take a newer store for one that is up to date.
-    private void checkVersion() {
+    private void checkWhole() {
         if (file.toFile().length() == 0) {
             return; // it was made just now
         }
         try (SecretBytes key = keys.database();
-                Connection connection = EncryptedSqlite.open(file, key, ours())) {
-            StoreVersion.check(connection);
+                Connection connection = EncryptedSqlite.open(file, key, FORM)) {
+            DatabaseCheck.check(
+                    connection,
+                    "the database " + file + " is damaged, and nothing was written to it (hint: keep a copy of the data"
+                            + " folder, and restore a backup)");
         } catch (SQLException e) {
+            // StartFailure has a line for it
             throw new StorageException("the database does not open", e);
         }
     }

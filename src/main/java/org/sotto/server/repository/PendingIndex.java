@@ -9,9 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
-/// What waits, in memory: the rows of each device in order, the rows of each message tag, the load of each mailbox.
-/// About
-/// 50 bytes a message, read from the table at the start.
+/// What waits, in memory: the rows of each device in order, the rows of each message tag, the load of each
+/// mailbox. About 50 bytes a message, read from the table at the start.
 ///
 /// An index in the database costs a page for nearly every message: it is encrypted for the log, decrypted and
 /// encrypted once more for the file, and each of two indexes and a row of counters took as much of that as the message

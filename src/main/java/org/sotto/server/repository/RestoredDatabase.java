@@ -1,7 +1,6 @@
 package org.sotto.server.repository;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.sotto.crypto.key.SecretBytes;
@@ -21,8 +20,7 @@ public final class RestoredDatabase {
         try (SecretBytes key = keys.database();
                 Connection connection = EncryptedSqlite.open(folder.database(), key, DatabaseKey.FORM);
                 Statement statement = connection.createStatement()) {
-            StoreVersion.check(connection);
-            check(statement);
+            DatabaseCheck.check(connection, "the database of the backup is not in order (hint: take another backup)");
             // what was used up since the backup was made must not come back; devices bring new prekeys by themselves
             statement.executeUpdate("DELETE FROM one_time_prekeys WHERE record IS NOT NULL");
             statement.executeUpdate("DELETE FROM invitations");
@@ -31,15 +29,6 @@ public final class RestoredDatabase {
                     "the database of the backup does not open with this key (hint: give the key file and the"
                             + " storage.encryption settings that the server had)",
                     e);
-        }
-    }
-
-    private static void check(Statement statement) throws SQLException {
-        try (ResultSet rows = statement.executeQuery("PRAGMA quick_check(1)")) {
-            if (!"ok".equals(rows.getString(1))) {
-                throw new StartRefusedException(
-                        "the database of the backup is not in order (hint: take another backup)");
-            }
         }
     }
 }

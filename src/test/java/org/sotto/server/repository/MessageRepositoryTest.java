@@ -3,73 +3,18 @@ package org.sotto.server.repository;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class MessageRepositoryTest {
-    private static final Quota QUOTA = new Quota(3, 300);
-
-    @TempDir
-    Path folder;
-
-    private PlainDatabase database;
-    private GroupCommit commits;
-    private MessageRepository messages;
-
-    @BeforeEach
-    void open() throws Exception {
-        database = PlainDatabase.open(folder.resolve("test.db"));
-        database.addMailbox(1);
-        database.addMailbox(2);
-        commits = new GroupCommit(database.source(), database.turn);
-        messages = new MessageRepository(commits, database.source(), QUOTA);
-    }
-
-    @AfterEach
-    void close() {
-        commits.close();
-    }
-
-    private StoreResult store(long mailbox, int id, int... bytes) {
-        byte[] blob = new byte[bytes.length];
-        for (int i = 0; i < bytes.length; i++) {
-            blob[i] = (byte) bytes[i];
-        }
-        return messages.store(PlainParcel.of(mailbox, id, blob), result -> {}).join();
-    }
-
-    private int acknowledge(long device, int... ids) {
-        List<byte[]> tags = new ArrayList<>();
-        for (int id : ids) {
-            tags.add(PlainParcel.of(device, id, new byte[0]).tag());
-        }
-        return messages.acknowledge(device, tags, deleted -> {}).join();
-    }
-
-    private PendingIndex.Load load(long mailbox) {
-        return commits.index().load(mailbox);
-    }
-
-    private List<Long> rows(long device, long after, int limit) {
-        return messages.page(device, after, limit).messages().stream()
-                .map(MessageRow::row)
-                .toList();
-    }
-
+class MessageRepositoryTest extends StoredMessages {
     @Test
     void storesOnceUnderOneIdAndSaysConflictForOtherBytes() throws Exception {
         assertEquals(new StoreResult.Stored(1, 1), store(1, 7, 1, 2, 3));
@@ -159,17 +104,6 @@ class MessageRepositoryTest {
     }
 
     @Test
-    void neverUsesARowNumberTwice() throws Exception {
-        store(1, 1, 0);
-        store(1, 2, 0);
-        acknowledge(1, 1, 2);
-        commits.close();
-        commits = new GroupCommit(database.source(), database.turn);
-        messages = new MessageRepository(commits, database.source(), QUOTA);
-        assertEquals(new StoreResult.Stored(1, 3), store(1, 3, 0));
-    }
-
-    @Test
     void expiresTheOldestFirst() throws Exception {
         for (int id = 1; id <= 3; id++) {
             store(1, id, 0);
@@ -200,62 +134,6 @@ class MessageRepositoryTest {
         assertEquals(List.of(), rows(1, 0, 9));
         assertEquals(PendingIndex.Load.NONE, load(1));
         assertEquals(List.of(2L, 5L, 8L), rows(2, 0, 9), "another device");
-    }
-
-    @Test
-    void anotherStartFindsWhatWaits() throws Exception {
-        store(1, 1, 0, 0);
-        store(2, 1, 0);
-        store(1, 2, 0);
-        acknowledge(1, 1);
-        commits.close();
-        commits = new GroupCommit(database.source(), database.turn);
-        messages = new MessageRepository(commits, database.source(), QUOTA);
-        assertEquals(List.of(3L), rows(1, 0, 9));
-        assertEquals(List.of(2L), rows(2, 0, 9));
-        assertEquals(new PendingIndex.Load(1, 1), load(1));
-        assertEquals(new StoreResult.Known(), store(1, 2, 0));
-        assertEquals(1, acknowledge(2, 1));
-    }
-
-    /// A crash between the mailbox and what came into it meanwhile.
-    @Test
-    void anotherStartDeletesWhatADeletionHasLeft() throws Exception {
-        database.addMailbox(3, 1);
-        store(1, 1, 0);
-        store(3, 2, 0);
-        commits.close();
-        database.execute("DELETE FROM mailboxes WHERE id = 3");
-        commits = new GroupCommit(database.source(), database.turn);
-        messages = new MessageRepository(commits, database.source(), QUOTA);
-        assertEquals(new StoreResult.Stored(1, 3), store(1, 3, 0));
-        assertEquals(List.of(1L, 3L), rows(1, 0, 9));
-        assertEquals(2, database.number("SELECT count(*) FROM pending_messages"));
-    }
-
-    /// Another's failure undoes the batch, and its works are done again one by one.
-    @Test
-    void aFailureBesideItChangesNothing() throws Exception {
-        store(1, 1, 0);
-        database.execute("CREATE TRIGGER refusal BEFORE INSERT ON pending_messages WHEN NEW.size = 2"
-                + " BEGIN SELECT RAISE(ABORT, 'refused'); END");
-        database.turn.lock(); // so that the works are in one batch
-        CompletableFuture<StoreResult> before;
-        CompletableFuture<StoreResult> bad;
-        CompletableFuture<StoreResult> after;
-        try {
-            before = messages.store(PlainParcel.of(1, 2, new byte[1]), result -> {});
-            messages.acknowledge(1, List.of(PlainParcel.of(1, 1, new byte[0]).tag()), deleted -> {});
-            bad = messages.store(PlainParcel.of(1, 3, new byte[2]), result -> {});
-            after = messages.store(PlainParcel.of(1, 4, new byte[1]), result -> {});
-        } finally {
-            database.turn.unlock();
-        }
-        assertEquals(new StoreResult.Stored(1, 2), before.join());
-        assertThrows(CompletionException.class, bad::join);
-        assertEquals(new StoreResult.Stored(1, 3), after.join());
-        assertEquals(List.of(2L, 3L), rows(1, 0, 9));
-        assertEquals(new PendingIndex.Load(2, 2), load(1));
     }
 
     @Test
