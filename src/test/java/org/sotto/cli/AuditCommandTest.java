@@ -1,19 +1,10 @@
 package org.sotto.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,8 +13,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sotto.api.ApiJson;
-import org.sotto.api.RunningServer;
 import org.sotto.support.FakeServer;
 
 /// What `sotto audit` asks and prints, against a management interface made of canned answers.
@@ -37,46 +26,23 @@ class AuditCommandTest {
     @TempDir
     Path folder;
 
-    private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
-    private HttpServer server;
-    private FileChannel lock;
+    private CannedManagement server;
     private TestShell operator;
 
     @BeforeEach
     void start() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.start();
-        Path data = Files.createDirectory(folder.resolve("data"));
-        RunningServer running =
-                new RunningServer(8443, server.getAddress().getPort(), 1, new byte[32], new byte[32], "localhost:8443");
-        Files.write(data.resolve("server.json"), ApiJson.client().writeValueAsBytes(running));
-        Files.writeString(data.resolve("admin.token"), "secret\n");
-        lock = FileChannel.open(data.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        lock.lock();
-        operator = new TestShell(folder, "operator", new FakeServer()).set("SOTTO_DATA", data);
-        answers("/admin/audit", ROWS.replace("NEXT", "null"));
+        server = new CannedManagement(folder);
+        operator = new TestShell(folder, "operator", new FakeServer()).set("SOTTO_DATA", server.data());
+        server.answers("/admin/audit", ROWS.replace("NEXT", "null"));
     }
 
     @AfterEach
     void stop() throws IOException {
-        lock.close();
-        server.stop(0);
-    }
-
-    private void answers(String path, String body) {
-        server.createContext(path, exchange -> {
-            requests.add(exchange.getRequestURI() + " "
-                    + exchange.getRequestHeaders().getFirst("Authorization"));
-            byte[] bytes = body.getBytes(UTF_8);
-            exchange.getResponseHeaders().add("Content-Type", "application/json");
-            exchange.sendResponseHeaders(200, bytes.length);
-            exchange.getResponseBody().write(bytes);
-            exchange.close();
-        });
+        server.close();
     }
 
     private void finds(boolean intact, String row, String problem) {
-        answers("/admin/audit/verification", """
+        server.answers("/admin/audit/verification", """
                 {"intact":%s,"rows":2,"first":6,"last":7,"link":"%s","bad_row":%s,"problem":%s}""".formatted(intact, LINK, row, problem));
     }
 
@@ -86,7 +52,7 @@ class AuditCommandTest {
                 6  2026-11-23T11:00:00Z  device-registered  device dGFn
                 7  2026-11-23T12:00:00Z  proof-refused  20 times
                 """);
-        assertEquals(List.of("/admin/audit Bearer secret"), requests);
+        assertEquals(List.of("GET /admin/audit Bearer secret"), server.requests());
     }
 
     @Test
@@ -101,23 +67,18 @@ class AuditCommandTest {
 
     @Test
     void nothingOfARowReachesTheTerminalRaw() {
-        server.removeContext("/admin/audit");
-        answers("/admin/audit", ROWS.replace("NEXT", "null").replace("dGFn", "\\u001b[31m"));
+        server.answers("/admin/audit", ROWS.replace("NEXT", "null").replace("dGFn", "\\u001b[31m"));
         assertFalse(operator.run("audit").exits(0).out().contains("\u001b"));
         assertFalse(operator.run("audit", "--json").exits(0).out().contains("\u001b"));
     }
 
     @Test
     void asksForPageAfterPage() {
-        server.removeContext("/admin/audit");
-        server.createContext("/admin/audit", exchange -> {
-            boolean second = exchange.getRequestURI().toString().contains("after=7");
-            requests.add(exchange.getRequestURI().toString());
-            byte[] bytes = ROWS.replace("NEXT", second ? "null" : "\"7\"").getBytes(UTF_8);
-            exchange.sendResponseHeaders(200, bytes.length);
-            exchange.getResponseBody().write(bytes);
-            exchange.close();
-        });
+        server.answers(
+                "/admin/audit",
+                200,
+                "application/json",
+                uri -> ROWS.replace("NEXT", uri.contains("after=7") ? "null" : "\"7\""));
         assertEquals(
                 4,
                 operator.run("audit", "--since", "2026-11-23")
@@ -126,21 +87,23 @@ class AuditCommandTest {
                         .lines()
                         .count());
         assertEquals(
-                List.of("/admin/audit?since=2026-11-23T00:00:00Z", "/admin/audit?since=2026-11-23T00:00:00Z&after=7"),
-                requests);
+                List.of(
+                        "GET /admin/audit?since=2026-11-23T00:00:00Z Bearer secret",
+                        "GET /admin/audit?since=2026-11-23T00:00:00Z&after=7 Bearer secret"),
+                server.requests());
     }
 
     @Test
     void takesAMomentToo() {
         operator.run("audit", "--since", "2026-11-23T12:30:00Z").exits(0);
-        assertEquals(List.of("/admin/audit?since=2026-11-23T12:30:00Z Bearer secret"), requests);
+        assertEquals(List.of("GET /admin/audit?since=2026-11-23T12:30:00Z Bearer secret"), server.requests());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"yesterday", "2026-02-30", "2026-11-23T12:30:00", "", "-1"})
     void refusesWhatIsNoTime(String time) {
         operator.run("audit", "--since=" + time).exits(2);
-        assertEquals(List.of(), requests);
+        assertEquals(List.of(), server.requests());
     }
 
     @Test
@@ -184,8 +147,8 @@ class AuditCommandTest {
 
     @Test
     void needsARunningServer() throws IOException {
-        lock.close();
+        server.unlock();
         operator.run("audit").fails(1, "no server runs on the data folder ");
-        assertEquals(List.of(), requests);
+        assertEquals(List.of(), server.requests());
     }
 }

@@ -16,9 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// A database that was cut off, altered, or belongs to another key stops the start with one line that says so, and
-/// stays
-/// as it is.
+/// A database that was cut off, altered, or belongs to another key stops the start with one line that says
+/// so, and stays as it is.
 class DamagedServerIT {
     @TempDir
     static Path temp;

@@ -1,19 +1,10 @@
 package org.sotto.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,8 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sotto.api.ApiJson;
-import org.sotto.api.RunningServer;
 import org.sotto.support.FakeServer;
 
 /// What `sotto devices` and `sotto revoke` ask and print, against a management interface made of canned answers.
@@ -33,41 +22,22 @@ class DevicesCommandTest {
     @TempDir
     Path folder;
 
-    private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
-    private HttpServer server;
-    private FileChannel lock;
+    private CannedManagement server;
     private TestShell operator;
 
     @BeforeEach
     void start() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.start();
-        Path data = Files.createDirectory(folder.resolve("data"));
-        RunningServer running =
-                new RunningServer(8443, server.getAddress().getPort(), 1, new byte[32], new byte[32], "localhost:8443");
-        Files.write(data.resolve("server.json"), ApiJson.client().writeValueAsBytes(running));
-        Files.writeString(data.resolve("admin.token"), "secret\n");
-        lock = FileChannel.open(data.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        lock.lock();
-        operator = new TestShell(folder, "operator", new FakeServer()).set("SOTTO_DATA", data);
+        server = new CannedManagement(folder);
+        operator = new TestShell(folder, "operator", new FakeServer()).set("SOTTO_DATA", server.data());
     }
 
     @AfterEach
     void stop() throws IOException {
-        lock.close();
-        server.stop(0);
+        server.close();
     }
 
     private void answers(int status, String type, String first, String later) {
-        server.createContext("/admin/devices", exchange -> {
-            requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
-                    + exchange.getRequestHeaders().getFirst("Authorization"));
-            String body = exchange.getRequestURI().toString().contains("after=") ? later : first;
-            exchange.getResponseHeaders().add("Content-Type", type);
-            exchange.sendResponseHeaders(status, body.getBytes(UTF_8).length);
-            exchange.getResponseBody().write(body.getBytes(UTF_8));
-            exchange.close();
-        });
+        server.answers("/admin/devices", status, type, uri -> uri.contains("after=") ? later : first);
     }
 
     private static String page(String name, String next) {
@@ -81,7 +51,9 @@ class DevicesCommandTest {
                 mB0J  registered 2026-11-23T11:00:00Z  attestation none
                 x-_9  registered 2026-11-23T11:00:00Z  attestation none
                 """);
-        assertEquals(List.of("GET /admin/devices Bearer secret", "GET /admin/devices?after=7 Bearer secret"), requests);
+        assertEquals(
+                List.of("GET /admin/devices Bearer secret", "GET /admin/devices?after=7 Bearer secret"),
+                server.requests());
     }
 
     @Test
@@ -107,7 +79,7 @@ class DevicesCommandTest {
                 .exits(0)
                 .says("")
                 .prints("revoked " + name + "  registered 2026-11-23T11:00:00Z  attestation none\n");
-        assertEquals(List.of("DELETE /admin/devices/" + name + " Bearer secret"), requests);
+        assertEquals(List.of("DELETE /admin/devices/" + name + " Bearer secret"), server.requests());
     }
 
     @Test
@@ -121,6 +93,6 @@ class DevicesCommandTest {
                 sotto: the server has no such device
                 hint: sotto devices lists them
                 """);
-        assertEquals(List.of("DELETE /admin/devices/a%2Fb%3Fc Bearer secret"), requests);
+        assertEquals(List.of("DELETE /admin/devices/a%2Fb%3Fc Bearer secret"), server.requests());
     }
 }
