@@ -55,9 +55,8 @@ public interface MailboxServer extends AutoCloseable {
     /// Tells `observer` of each exchange from now on, where this server is reached over a network.
     default void measure(LinkObserver observer) {}
 
-    /// Runs `check` each time before a session is opened or renewed, by a proof or by a fresh token; what it throws
-    /// comes
-    /// out of the call that wanted the session.
+    /// Runs `check` each time before a session is opened or renewed, by a proof or by a fresh token; what it
+    /// throws comes out of the call that wanted the session.
     default void beforeRenewal(Runnable check) {}
 
     @Override

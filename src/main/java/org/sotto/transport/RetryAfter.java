@@ -9,9 +9,8 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps to what the server says of when to come again: a short wait is waited out, and before the end of a long one
-/// the
-/// same thing is not asked again. What is remembered goes with the connection.
+/// Keeps to what the server says of when to come again: a short wait is waited out, and before the end of a
+/// long one the same thing is not asked again. What is remembered goes with the connection.
 final class RetryAfter {
     /// Above this it is better to tell the caller.
     static final Duration SHORT = Duration.ofSeconds(5);

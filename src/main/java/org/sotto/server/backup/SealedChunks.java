@@ -5,9 +5,9 @@ import org.sotto.crypto.key.SecretAccess;
 import org.sotto.crypto.key.SecretBytes;
 import org.sotto.crypto.primitive.Aead;
 
-/// The body of a backup: chunks of 65,536 bytes, each sealed with its number and whether it is the last, so that none
-/// can
-/// be left out, moved, or cut off behind (Hoang, Reyhanitabar, Rogaway, Vizár, "STREAM", 2015). AD = the head.
+/// The body of a backup: chunks of 65,536 bytes, each sealed with its number and whether it is the last, so
+/// that none can be left out, moved, or cut off behind (Hoang, Reyhanitabar, Rogaway, Vizár, "STREAM", 2015).
+/// AD = the head.
 ///
 /// nonce = 0 (15) ‖ last (1) ‖ number (8): the key seals this one file.
 final class SealedChunks {

@@ -6,9 +6,8 @@ import io.vertx.ext.web.RoutingContext;
 import java.net.InetAddress;
 import java.util.Arrays;
 
-/// What an address is counted under: the whole of an IPv4 one, and the network of an IPv6 one, for whoever has one of
-/// these
-/// has them all.
+/// What an address is counted under: the whole of an IPv4 one, and the network of an IPv6 one, for whoever
+/// has one of these has them all.
 public final class Addresses {
     private static final int IPV4 = 4;
     private static final int NETWORK = 8;

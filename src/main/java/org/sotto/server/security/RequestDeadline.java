@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// that say nothing at all. A header has five seconds from its first byte on, and a body has to end within thirty or
 /// bring 32 KiB in each thirty.
 ///
-/// It stands between TLS and HTTP, where it sees bytes, and has an ear behind the HTTP decoder, where it hears what
-/// they
-/// came to. When the decoder has gone, the connection is a stream, which has times of its own.
+/// It stands between TLS and HTTP, where it sees bytes, and has an ear behind the HTTP decoder, where it
+/// hears what they came to. When the decoder has gone, the connection is a stream, which has times of its
+/// own.
 final class RequestDeadline extends ChannelInboundHandlerAdapter {
     static final String NAME = "request-deadline";
     static final long HEADER_SECONDS = 5;

@@ -6,9 +6,8 @@ import java.time.Duration;
 import org.sotto.server.config.LimitConfig;
 import org.sotto.wire.ByteWriter;
 
-/// What sending is held to, in memory: messages of a device, and bytes into a mailbox. The two are counted apart, so
-/// that
-/// no pair is kept.
+/// What sending is held to, in memory: messages of a device, and bytes into a mailbox. The two are counted
+/// apart, so that no pair is kept.
 @Singleton
 public final class SendLimits {
     private final RateLimit devices;

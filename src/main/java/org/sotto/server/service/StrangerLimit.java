@@ -30,9 +30,8 @@ public final class StrangerLimit {
         return addresses.peek(address);
     }
 
-    /// Takes one for a call that failed, or for a registration; whether there was one. Calls at the same time may all
-    /// be
-    /// counted before one of them is refused; there are no more of them than connections.
+    /// Takes one for a call that failed, or for a registration; whether there was one. Calls at the same time
+    /// may all be counted before one of them is refused; there are no more of them than connections.
     public boolean count(byte[] address) {
         return addresses.take(address).isZero();
     }

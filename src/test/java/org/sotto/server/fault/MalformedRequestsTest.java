@@ -37,9 +37,8 @@ import org.sotto.support.TlsConnection;
 import org.sotto.support.TlsConnection.Timed;
 import org.sotto.wire.MalformedException;
 
-/// Bodies and frames that were spoiled in every way get a refusal without a word of how the server is made, and leave
-/// it
-/// as it was.
+/// Bodies and frames that were spoiled in every way get a refusal without a word of how the server is made,
+/// and leave it as it was.
 @QuarkusTest
 class MalformedRequestsTest {
     private static final boolean LONG = Boolean.getBoolean("sotto.long");

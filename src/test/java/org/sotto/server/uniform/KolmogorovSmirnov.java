@@ -2,10 +2,9 @@ package org.sotto.server.uniform;
 
 import java.util.Arrays;
 
-/// The two-sample test of Kolmogorov and Smirnov: the largest distance between two empirical distributions. It sees a
-/// shift, another spread and a second mode alike, asks nothing of the distributions, and a single slow answer moves it
-/// by
-/// one rank however slow it is.
+/// The two-sample test of Kolmogorov and Smirnov: the largest distance between two empirical distributions.
+/// It sees a shift, another spread and a second mode alike, asks nothing of the distributions, and a single
+/// slow answer moves it by one rank however slow it is.
 ///
 /// The bound is Smirnov's: under equal distributions P(D > c · √((n + m) / nm)) ≤ 2 exp(−2c²) for large samples. Noise
 /// that lasts, and meets both samples because they were taken in turns, makes D smaller than that, never larger.

@@ -10,9 +10,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// A long answer, part by part: each waits until the one before is in the socket, so that none pile up. Not for an
-/// event
-/// loop.
+/// A long answer, part by part: each waits until the one before is in the socket, so that none pile up. Not
+/// for an event loop.
 final class ResponseStream extends OutputStream {
     /// A reader that takes nothing for so long is given up.
     private static final Duration PATIENCE = Duration.ofMinutes(5);

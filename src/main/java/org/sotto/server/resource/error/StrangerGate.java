@@ -8,10 +8,9 @@ import org.sotto.server.security.Addresses;
 import org.sotto.server.security.Strangers;
 import org.sotto.server.service.StrangerLimit;
 
-/// Counts calls that fail without a session, by address, and registrations, of which there are no more when the bucket
-/// is empty. A call that succeeds is never refused for what others behind the same address did; one that fails is told
-/// to
-/// wait ([StrangerAnswers]).
+/// Counts calls that fail without a session, by address, and registrations, of which there are no more when
+/// the bucket is empty. A call that succeeds is never refused for what others behind the same address did;
+/// one that fails is told to wait ([StrangerAnswers]).
 @Singleton
 final class StrangerGate {
     /// Behind the failure handler, before anything is read.
