@@ -7,7 +7,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Named;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
@@ -53,12 +52,13 @@ final class DatabaseKey implements CredentialsProvider {
         if (file.toFile().length() == 0) {
             return; // it was made just now
         }
-        try (SecretBytes key = keys.database();
-                Connection connection = EncryptedSqlite.open(file, key, FORM)) {
-            DatabaseCheck.check(
-                    connection,
-                    "the database " + file + " is damaged, and nothing was written to it (hint: keep a copy of the data"
-                            + " folder, and restore a backup)");
+        try (SecretBytes key = keys.database()) {
+            DatabaseCheck.open(
+                            file,
+                            key,
+                            "the database " + file + " is damaged, and nothing was written to it (hint: keep a copy of"
+                                    + " the data folder, and restore a backup)")
+                    .close();
         } catch (SQLException e) {
             // StartFailure has a line for it
             throw new StorageException("the database does not open", e);

@@ -7,7 +7,6 @@ import org.sotto.crypto.key.SecretBytes;
 import org.sotto.server.certificate.ServerKeys;
 import org.sotto.server.config.DataFolder;
 import org.sotto.server.config.StartRefusedException;
-import org.sotto.sqlite.EncryptedSqlite;
 
 /// A database that comes out of a backup, before a server runs on it.
 public final class RestoredDatabase {
@@ -18,9 +17,11 @@ public final class RestoredDatabase {
     /// @throws StartRefusedException it does not open with these keys, is not in order, or of a newer version
     public static void settle(DataFolder folder, ServerKeys keys) {
         try (SecretBytes key = keys.database();
-                Connection connection = EncryptedSqlite.open(folder.database(), key, DatabaseKey.FORM);
+                Connection connection = DatabaseCheck.open(
+                        folder.database(),
+                        key,
+                        "the database of the backup is not in order (hint: take another backup)");
                 Statement statement = connection.createStatement()) {
-            DatabaseCheck.check(connection, "the database of the backup is not in order (hint: take another backup)");
             // what was used up since the backup was made must not come back; devices bring new prekeys by themselves
             statement.executeUpdate("DELETE FROM one_time_prekeys WHERE record IS NOT NULL");
             statement.executeUpdate("DELETE FROM invitations");
