@@ -5,12 +5,12 @@ import io.vertx.core.http.WebSocket;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.sotto.api.frame.FrameLimits;
+import org.sotto.api.frame.SendFrame;
 import org.sotto.support.TestMailbox;
 
 /// One device's stream, as cheap as can be, since it runs on the server's own cores: it writes frames by hand and
 /// looks at the type, the status and the message id only.
 final class BenchStream {
-    private static final int BLOB = 2048;
     private static final int SENT = 2;
     private static final int DELIVER = 3;
     private static final int DRAINED = 8;
@@ -19,22 +19,18 @@ final class BenchStream {
 
     private final WebSocket socket;
     private final Load load;
-    private final Random random;
+    private final Random random = new Random();
     private final byte[] frame;
     private Buffer acknowledged = Buffer.buffer();
     private long sentAt;
     private boolean waiting;
     private @Nullable BenchStream peer;
 
-    /// @param seed of the message ids' random half
-    BenchStream(WebSocket socket, Load load, TestMailbox recipient, long seed) {
+    /// @param blob size of what it sends, bytes
+    BenchStream(WebSocket socket, Load load, TestMailbox recipient, int blob) {
         this.socket = socket;
         this.load = load;
-        this.random = new Random(seed);
-        byte[] blob = new byte[BLOB];
-        random.nextBytes(blob);
-        blob[0] = 1;
-        this.frame = new org.sotto.api.frame.SendFrame(1, new byte[16], recipient.id(), recipient.sendSecret(), blob)
+        this.frame = new SendFrame(1, new byte[16], recipient.id(), recipient.sendSecret(), TestMailbox.blob(1, blob))
                 .encode();
         socket.binaryMessageHandler(this::received);
         socket.closeHandler(closed -> load.closed(socket.closeStatusCode()));
@@ -53,8 +49,12 @@ final class BenchStream {
         }
         waiting = true;
         sentAt = System.nanoTime();
+        long number = random.nextLong();
+        if (load.isOnline()) {
+            load.ledger().sent(sentAt, number);
+        }
         Buffer bytes = Buffer.buffer(frame.clone());
-        bytes.setLong(ID, sentAt).setLong(ID + Long.BYTES, random.nextLong());
+        bytes.setLong(ID, sentAt).setLong(ID + Long.BYTES, number);
         socket.writeBinaryMessage(bytes);
     }
 
@@ -63,7 +63,8 @@ final class BenchStream {
             case SENT -> answered(bytes);
             case DELIVER -> {
                 load.delivered(System.nanoTime() - bytes.getLong(ID));
-                if (peer != null) {
+                if (peer != null) { // else it waited here since an earlier measurement
+                    load.ledger().arrived(bytes.getLong(ID), bytes.getLong(ID + Long.BYTES));
                     peer.done();
                 }
                 acknowledged.appendBuffer(bytes, ID, 16);

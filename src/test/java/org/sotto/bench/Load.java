@@ -9,6 +9,7 @@ final class Load {
     private static final int MAX_SAMPLES = 4_000_000;
 
     private final long[] samples = new long[MAX_SAMPLES];
+    private final Ledger ledger = new Ledger();
     private final AtomicInteger count = new AtomicInteger();
     private final boolean online;
     private final AtomicInteger total = new AtomicInteger();
@@ -50,6 +51,11 @@ final class Load {
         return drained.get();
     }
 
+    /// What is on its way to recipients that are connected.
+    Ledger ledger() {
+        return ledger;
+    }
+
     void sent(long nanos) {
         if (!online) {
             sample(nanos);
@@ -85,6 +91,11 @@ final class Load {
     /// A stream that the server closes spoils the figures.
     void closed(@Nullable Short code) {
         System.err.println("the server closed a stream with " + code);
+    }
+
+    /// A request that is not answered as it should be spoils them too.
+    void failed(Throwable error) {
+        System.err.println("a request failed: " + error);
     }
 
     /// All that were done so far, measured or not.

@@ -1,56 +1,43 @@
 package org.sotto.bench;
 
-import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.sotto.api.RunningServer;
-import org.sotto.operator.OperatorClient;
-import org.sotto.operator.ServerFolder;
-import org.sotto.support.TestMailbox;
-import org.sotto.support.TestServer;
-import org.sotto.support.TlsConnection;
 
-/// Durably acknowledged blobs of 2,048 bytes a second, and what one costs the server, with the generator on the same
-/// cores. `store`: recipients offline. `online`: recipients connected and acknowledging, timed until the delivery.
-/// `paced`: the same at a modest rate, for the time that one message takes.
+/// Durably acknowledged blobs a second, and what one costs the server, with the generator on the same cores. `store`:
+/// recipients offline. `rest`: the same by REST. `constant`: the same with blobs of the padding strategy `constant`.
+/// `online`: recipients connected and acknowledging, timed until the delivery. `paced`: the same at a modest rate, for
+/// the time that one message takes.
 final class ServerBench {
-    private static final int DEVICES = 100;
+    private static final int BLOB = 2_048;
+    private static final int CONSTANT = 11_136;
     private static final int PACE = 500;
-    private static final int IDLE = 300;
+    /// Streams for each sender that say nothing.
+    private static final int IDLE = 10;
     /// Messages before the first measurement: until then the compiler has most of the processor.
     private static final int WARM_UP = 300_000;
     private static final int WARM_UP_S = 60;
-    private static final int DRAIN_S = 120;
 
     private final ServerProcess server;
-    private final Generator generator;
-    private final List<BenchDevice> senders = new ArrayList<>();
-    private final List<BenchDevice> recipients = new ArrayList<>();
+    private final Crowd crowd;
     private final int seconds;
 
-    private ServerBench(ServerProcess server, Generator generator, int seconds) {
+    private ServerBench(ServerProcess server, Crowd crowd, int seconds) {
         this.server = server;
-        this.generator = generator;
+        this.crowd = crowd;
         this.seconds = seconds;
     }
 
     /// @param args seconds of each measurement, 10 by default
     public static void main(String[] args) throws Exception {
         int seconds = args.length == 0 ? 10 : Integer.parseInt(args[0]);
-        try (ServerProcess server = ServerProcess.start()) {
-            RunningServer running = new ServerFolder(server.data()).running();
-            try (Generator generator =
-                    new Generator(running.httpsPort(), server.data().resolve("tls.crt"))) {
-                new ServerBench(server, generator, seconds).run(running.httpsPort());
-            }
+        try (ServerProcess server = ServerProcess.start();
+                Crowd crowd = Crowd.register(server)) {
+            new ServerBench(server, crowd, seconds).run();
         }
     }
 
-    private void run(int port) throws Exception {
-        register(port);
+    private void run() throws Exception {
         System.out.printf(
                 Locale.ROOT,
                 "%-8s %10s %10s %9s %9s %10s%n",
@@ -60,87 +47,72 @@ final class ServerBench {
                 "p50 ms",
                 "p99 ms",
                 "messages");
-        String store = closedLoop("store", false);
-        String online = closedLoop("online", true);
+        String store = closedLoop("store", false, BLOB);
+        String online = closedLoop("online", true, BLOB);
         String paced = paced();
+        String rest = rest();
+        String constant = closedLoop("constant", false, CONSTANT);
         long rss = server.rssMib();
         double idle = idle();
         System.out.printf(Locale.ROOT, "resident memory %d MiB, an idle session %.1f KiB of heap%n", rss, idle);
         System.out.printf(
                 Locale.ROOT,
-                "{\"store\":%s,\"online\":%s,\"paced\":%s,\"rss_mib\":%d,\"idle_session_kib\":%.1f,\"limits\":\"pace raised\"}%n",
+                "{\"store\":%s,\"online\":%s,\"paced\":%s,\"rest\":%s,\"constant\":%s,\"rss_mib\":%d,"
+                        + "\"idle_session_kib\":%.1f,\"limits\":\"pace raised\"}%n",
                 store,
                 online,
                 paced,
+                rest,
+                constant,
                 rss,
                 idle);
     }
 
-    private void register(int port) throws Exception {
-        OperatorClient operator = new OperatorClient(new ServerFolder(server.data()));
-        KeyStore trusted = TestServer.trustStore(server.data().resolve("tls.crt"));
-        for (int i = 0; i < 2 * DEVICES; i++) {
-            try (TlsConnection connection = TlsConnection.open(port, trusted)) {
-                (i < DEVICES ? senders : recipients).add(BenchDevice.register(connection, operator.invite()));
-            }
-        }
-    }
-
-    private List<TestMailbox> mailboxes() {
-        return recipients.stream().map(BenchDevice::mailbox).toList();
-    }
-
-    private String closedLoop(String name, boolean online) throws Exception {
+    private String closedLoop(String name, boolean online, int blob) throws Exception {
         Load load = new Load(online);
-        List<BenchStream> all = online ? connectRecipients(load) : new ArrayList<>();
-        List<BenchStream> sending = connectSenders(load, all);
-        generator.loop(sending, load);
+        List<BenchStream> sending = crowd.connectSenders(load, blob);
+        List<BenchStream> receiving = online ? crowd.connectRecipients(load, sending) : List.of();
+        crowd.generator().loop(sending, load);
         String result = measure(name, load);
         load.stop();
-        rest(1);
-        all.forEach(BenchStream::close);
+        close(sending, receiving);
+        return result;
+    }
+
+    private String rest() throws Exception {
+        Load load = new Load(false);
+        crowd.loopByRest(load, BLOB);
+        String result = measure("rest", load);
+        load.stop();
+        Crowd.rest(1);
         return result;
     }
 
     private String paced() throws Exception {
         Load load = new Load(true);
-        List<BenchStream> all = connectRecipients(load);
-        List<BenchStream> sending = connectSenders(load, all);
-        long timer = generator.pace(sending, PACE);
+        List<BenchStream> sending = crowd.connectSenders(load, BLOB);
+        List<BenchStream> receiving = crowd.connectRecipients(load, sending);
+        long timer = crowd.generator().pace(sending, PACE);
         String result = measure("paced", load);
-        generator.cancel(timer);
-        rest(1);
-        all.forEach(BenchStream::close);
+        crowd.generator().cancel(timer);
+        close(sending, receiving);
         return result;
     }
 
-    /// Connected, and with everything fetched that waited.
-    private List<BenchStream> connectRecipients(Load load) throws Exception {
-        List<BenchStream> streams = new ArrayList<>(generator.open(recipients, mailboxes(), load));
-        for (int i = 0; i < DRAIN_S && load.drainedCount() < DEVICES; i++) {
-            rest(1);
-        }
-        return streams;
-    }
-
-    /// Adds the senders' streams to `all`, in which the recipients' stand.
-    private List<BenchStream> connectSenders(Load load, List<BenchStream> all) throws Exception {
-        List<BenchStream> sending = generator.open(senders, mailboxes(), load);
-        for (int i = 0; i < all.size(); i++) {
-            all.get(i).receivesFrom(sending.get(i));
-        }
-        all.addAll(sending);
-        return sending;
+    private static void close(List<BenchStream> sending, List<BenchStream> receiving) throws InterruptedException {
+        Crowd.rest(1);
+        sending.forEach(BenchStream::close);
+        receiving.forEach(BenchStream::close);
     }
 
     private String measure(String name, Load load) throws Exception {
         for (int i = 0; i < WARM_UP_S && load.total() < WARM_UP; i++) {
-            rest(1);
+            Crowd.rest(1);
         }
         double cpu = server.cpuMs();
         long start = System.nanoTime();
         load.measure(true);
-        rest(seconds);
+        Crowd.rest(seconds);
         load.measure(false);
         double wall = (System.nanoTime() - start) / 1e9;
         int messages = load.messages();
@@ -160,23 +132,17 @@ final class ServerBench {
                 messages);
     }
 
-    /// KiB of heap that one idle stream costs: three more of each sender.
+    /// KiB of heap that one of a thousand idle streams costs.
     private double idle() throws Exception {
         Load load = new Load(false);
         long before = server.liveKib();
         List<BenchStream> idle = new ArrayList<>();
-        for (int i = 0; i < IDLE / DEVICES; i++) {
-            idle.addAll(generator.open(senders, mailboxes(), load));
+        for (int i = 0; i < IDLE; i++) {
+            idle.addAll(crowd.connectSenders(load, 1));
         }
-        rest(1);
-        double each = (double) (server.liveKib() - before) / IDLE;
+        Crowd.rest(1);
+        double each = (double) (server.liveKib() - before) / idle.size();
         idle.forEach(BenchStream::close);
         return each;
-    }
-
-    private static void rest(int seconds) throws InterruptedException {
-        if (new CountDownLatch(1).await(seconds, TimeUnit.SECONDS)) {
-            throw new IllegalStateException("nobody counts down");
-        }
     }
 }

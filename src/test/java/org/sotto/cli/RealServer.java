@@ -1,9 +1,13 @@
 package org.sotto.cli;
 
 import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.sotto.operator.ServerFolder;
 
@@ -39,6 +43,21 @@ final class RealServer implements AutoCloseable {
         RealServer server = new RealServer(data, builder.start());
         server.awaitReady(log);
         return server;
+    }
+
+    /// A free port that stays free while a server is away: not one of those that the kernel gives to others (on Linux
+    /// from 32768 on).
+    static int lastingPort() throws IOException {
+        Random random = new Random();
+        for (int tries = 0; tries < 100; tries++) {
+            int port = 20_000 + random.nextInt(10_000);
+            try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return probe.getLocalPort();
+            } catch (BindException e) {
+                continue; // somebody has it
+            }
+        }
+        throw new AssertionError("no port is free");
     }
 
     Path data() {

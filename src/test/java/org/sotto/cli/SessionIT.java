@@ -12,9 +12,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The packaged program, typed by two people against a server of its own process. Each test leaves the server running
-/// and
-/// no message waiting.
+/// The packaged program, typed by two people against a server of its own process. Each test leaves the server running,
+/// and no message waiting.
 @TestInstance(Lifecycle.PER_CLASS)
 class SessionIT {
     private static final Duration QUEUED_WITHIN = Duration.ofSeconds(10);
@@ -27,7 +26,7 @@ class SessionIT {
     @BeforeAll
     void meet(@TempDir Path temporary) throws Exception {
         folder = temporary;
-        server = RealServer.start(folder.resolve("server"), 0);
+        server = RealServer.start(folder.resolve("server"), RealServer.lastingPort());
         alice = new RealShell(folder, "alice");
         bob = new RealShell(folder, "bob");
         alice.run("register", invite(), "--name", "alice").exits(0);

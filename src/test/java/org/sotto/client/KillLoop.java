@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.sotto.crypto.key.SecretBytes;
 
-/// The child of [KillTest]: sends or receives without end, until it is killed.
+/// The child of [KillIT]: sends or receives without end, until it is killed.
 final class KillLoop {
     private KillLoop() {}
 

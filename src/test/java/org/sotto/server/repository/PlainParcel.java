@@ -1,16 +1,16 @@
 package org.sotto.server.repository;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.sotto.crypto.primitive.Hash;
 
 /// A parcel that seals itself by putting the row number before its bytes.
 record PlainParcel(long mailbox, byte[] tag, byte[] blob, Verdict verdict) implements Parcel {
     static PlainParcel of(long mailbox, int id, byte[] blob) {
-        byte[] tag = new byte[16];
-        for (int i = 0; i < 4; i++) {
-            tag[i] = (byte) (id >>> (8 * i));
-        }
+        // as evenly spread as a MAC
+        byte[] tag = Arrays.copyOf(Hash.sha256(ByteBuffer.allocate(4).putInt(id).array()), 16);
         return new PlainParcel(mailbox, tag, blob, Verdict.ACCEPTED);
     }
 

@@ -35,7 +35,7 @@ import org.sotto.support.TestServer;
 import org.sotto.support.TlsConnection;
 
 /// `mvn quarkus:dev` as a child process, on a copy of the project, so that it does not build over the running tests.
-class DevModeTest {
+class DevModeIT {
     private static final Duration START = Duration.ofMinutes(6);
 
     @TempDir

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
@@ -25,8 +26,10 @@ import org.sotto.support.FakeTlsServer;
 
 /// A client killed with SIGKILL in the middle of `send` and of `receive`: no message is lost, none is doubled in the
 /// history, and their order is kept.
-class KillTest {
+class KillIT {
     private static final int KILLS = Boolean.getBoolean("sotto.long") ? 50 : 5;
+    /// What may be sent to a child that receives, while it is about to be killed.
+    private static final int BURST = 60;
 
     @TempDir
     Path folder;
@@ -60,7 +63,7 @@ class KillTest {
     @Test
     void inTheMiddleOfSend() throws Exception {
         for (int i = 0; i < KILLS; i++) {
-            killInTheMiddle("send", "alice");
+            killInTheMiddle("send", "alice", () -> {});
         }
         try (Messenger alice = open("alice")) {
             alice.flush();
@@ -71,21 +74,25 @@ class KillTest {
 
     @Test
     void inTheMiddleOfReceive() throws Exception {
-        AtomicBoolean sending = new AtomicBoolean(true);
-        Thread sender = Thread.ofPlatform().start(() -> sendWhile(sending));
+        Semaphore allowed = new Semaphore(0); // else what waits grows while a child starts, and its first turn with it
+        AtomicBoolean over = new AtomicBoolean();
+        Thread sender = Thread.ofPlatform().start(() -> sendWhatIsAllowed(allowed, over));
         for (int i = 0; i < KILLS; i++) {
-            killInTheMiddle("receive", "bob");
+            killInTheMiddle("receive", "bob", () -> allowed.release(BURST));
         }
-        sending.set(false);
+        over.set(true);
+        allowed.release();
         sender.join();
         bobHasWhatAliceSent();
     }
 
-    private void sendWhile(AtomicBoolean sending) {
+    private void sendWhatIsAllowed(Semaphore allowed, AtomicBoolean over) {
         try (Messenger alice = open("alice")) {
-            for (int number = 0; sending.get(); number++) {
+            allowed.acquireUninterruptibly();
+            for (int number = 0; !over.get(); number++) {
                 alice.send("bob", "n" + number);
                 alice.receive(Duration.ZERO);
+                allowed.acquireUninterruptibly();
             }
         }
     }
@@ -103,10 +110,11 @@ class KillTest {
     }
 
     /// Lets a child work for a moment after its first turn, and kills it.
-    private void killInTheMiddle(String what, String name) throws IOException, InterruptedException {
+    private void killInTheMiddle(String what, String name, Runnable busy) throws IOException, InterruptedException {
         Process child = start(what, home(name));
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(child.getInputStream(), UTF_8))) {
             assertNotNull(lines.readLine(), "the child ended by itself");
+            busy.run();
             assertFalse(child.waitFor(dice.nextInt(150), TimeUnit.MILLISECONDS), "the child ended by itself");
         } finally {
             child.destroyForcibly();

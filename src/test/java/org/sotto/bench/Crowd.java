@@ -1,0 +1,83 @@
+package org.sotto.bench;
+
+import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.sotto.api.RunningServer;
+import org.sotto.operator.OperatorClient;
+import org.sotto.operator.ServerFolder;
+import org.sotto.support.TestMailbox;
+import org.sotto.support.TestServer;
+import org.sotto.support.TlsConnection;
+
+/// A hundred devices that send and a hundred that receive, sender i to recipient i, registered at one server.
+final class Crowd implements AutoCloseable {
+    static final int PAIRS = 100;
+    private static final int DRAIN_S = 120;
+
+    private final Generator generator;
+    private final List<BenchDevice> senders = new ArrayList<>();
+    private final List<BenchDevice> recipients = new ArrayList<>();
+
+    private Crowd(Generator generator) {
+        this.generator = generator;
+    }
+
+    static Crowd register(ServerProcess server) throws Exception {
+        RunningServer running = new ServerFolder(server.data()).running();
+        Crowd crowd = new Crowd(new Generator(running.httpsPort(), server.data().resolve("tls.crt")));
+        OperatorClient operator = new OperatorClient(new ServerFolder(server.data()));
+        KeyStore trusted = TestServer.trustStore(server.data().resolve("tls.crt"));
+        for (int i = 0; i < 2 * PAIRS; i++) {
+            try (TlsConnection connection = TlsConnection.open(running.httpsPort(), trusted)) {
+                (i < PAIRS ? crowd.senders : crowd.recipients).add(BenchDevice.register(connection, operator.invite()));
+            }
+        }
+        return crowd;
+    }
+
+    Generator generator() {
+        return generator;
+    }
+
+    private List<TestMailbox> mailboxes() {
+        return recipients.stream().map(BenchDevice::mailbox).toList();
+    }
+
+    /// Streams that send blobs of `blob` bytes.
+    List<BenchStream> connectSenders(Load load, int blob) throws Exception {
+        return generator.open(senders, mailboxes(), load, blob);
+    }
+
+    /// Streams of the recipients, with everything fetched that waited: the peers of these senders, in order.
+    ///
+    /// @param senders connected for the same load
+    List<BenchStream> connectRecipients(Load load, List<BenchStream> senders) throws Exception {
+        List<BenchStream> streams = generator.open(recipients, mailboxes(), load, 1);
+        for (int i = 0; i < DRAIN_S && load.drainedCount() < PAIRS; i++) {
+            rest(1);
+        }
+        for (int i = 0; i < PAIRS; i++) {
+            streams.get(i).receivesFrom(senders.get(i));
+        }
+        return streams;
+    }
+
+    /// Every sender by REST, in a closed loop.
+    void loopByRest(Load load, int blob) throws Exception {
+        generator.loopByRest(senders, mailboxes(), load, blob);
+    }
+
+    static void rest(int seconds) throws InterruptedException {
+        if (new CountDownLatch(1).await(seconds, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("nobody counts down");
+        }
+    }
+
+    @Override
+    public void close() {
+        generator.close();
+    }
+}
