@@ -31,6 +31,9 @@ class DeviceEntity {
 
     long registered;
 
+    @Column(name = "last_active")
+    long lastActive;
+
     byte @Nullable [] attestation;
 
     DeviceRow row() {

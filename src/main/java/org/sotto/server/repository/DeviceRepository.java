@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// Registered devices.
 @Singleton
@@ -53,6 +54,7 @@ public final class DeviceRepository {
         entity.publicKey = device.publicKey();
         entity.identityRecord = device.identityRecord();
         entity.registered = device.registered();
+        entity.lastActive = device.registered();
         entity.attestation = device.attestation();
         transactions.current().insert(entity);
     }
@@ -75,6 +77,28 @@ public final class DeviceRepository {
                 .setParameter("prekey", sealedPrekey)
                 .setParameter("id", id)
                 .executeUpdate();
+    }
+
+    /// The devices were there on this day, in ms; how many that is news of. A clock that was set back makes nobody
+    /// older.
+    public int setActive(List<Long> ids, long day) {
+        return transactions
+                .current()
+                .createMutationQuery("update DeviceEntity set lastActive = :day where lastActive < :day and id in :ids")
+                .setParameter("day", day)
+                .setParameter("ids", ids)
+                .executeUpdate();
+    }
+
+    /// The row of a device that was not there since `before`, in ms: of the one that is away the longest.
+    public OptionalLong inactive(long before) {
+        return transactions.query(session -> session.createSelectionQuery(
+                        "select id from DeviceEntity where lastActive < :before order by lastActive", Long.class)
+                .setParameter("before", before)
+                .setMaxResults(1)
+                .getResultStream()
+                .mapToLong(Long::longValue)
+                .findFirst());
     }
 
     /// Whether it was there; all that refers to it goes with it, but for messages.

@@ -9,7 +9,7 @@ import org.sotto.server.config.StartRefusedException;
 /// The version of the tables, which the scripts under `db/sqlite` raise.
 final class StoreVersion {
     /// Of the newest script (`StoreVersionTest`).
-    static final int NEWEST = 4;
+    static final int NEWEST = 7;
 
     private static final String FOUND = "SELECT max(CAST(version AS INTEGER)) FROM flyway_schema_history";
     private static final String KNOWN =

@@ -29,7 +29,9 @@ enum AuditEvent {
     DEVICE_REVOKED(15),
     /// A device whose attestation does not hold any more came for a session.
     ATTESTATION_LAPSED(16),
-    BACKUP_MADE(30);
+    BACKUP_MADE(30),
+    /// One that was not there for as long as the settings say.
+    DEVICE_EXPIRED(31);
 
     private final int number;
 

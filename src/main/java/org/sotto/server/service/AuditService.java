@@ -114,6 +114,13 @@ public final class AuditService {
         transactions.write(() -> append(AuditEvent.CERTIFICATE_RENEWED, null, 1));
     }
 
+    /// Within the caller's transaction.
+    ///
+    /// @param tag of the device, as it stands in its row
+    void expired(byte[] tag) {
+        append(AuditEvent.DEVICE_EXPIRED, tag, 1);
+    }
+
     public void backedUp() {
         transactions.write(() -> append(AuditEvent.BACKUP_MADE, null, 1));
     }

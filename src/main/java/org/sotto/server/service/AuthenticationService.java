@@ -20,14 +20,21 @@ public final class AuthenticationService {
     private final DeviceKeys keys;
     private final Attestations attestations;
     private final AuditService audit;
+    private final DeviceActivity activity;
     private final Clock clock;
 
     AuthenticationService(
-            ProofChecker checker, DeviceKeys keys, Attestations attestations, AuditService audit, Clock clock) {
+            ProofChecker checker,
+            DeviceKeys keys,
+            Attestations attestations,
+            AuditService audit,
+            DeviceActivity activity,
+            Clock clock) {
         this.checker = checker;
         this.keys = keys;
         this.attestations = attestations;
         this.audit = audit;
+        this.activity = activity;
         this.clock = clock;
     }
 
@@ -57,6 +64,7 @@ public final class AuthenticationService {
     }
 
     private DeviceSession session(long device, byte[] deviceId) {
+        activity.seen(device);
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS); // a token counts in seconds
         return new DeviceSession(device, deviceId, now, now.plus(LIFE));
     }

@@ -139,6 +139,11 @@ public final class DeviceService {
         return list.info(row);
     }
 
+    /// Deletes a device that stays away.
+    void expire(long device) {
+        devices.find(device).ifPresent(row -> end(row, audit::expired));
+    }
+
     /// First its sessions and streams end, and nobody finds it any more; then all that belongs to it is
     /// deleted: what waits in its mailboxes, which is many, the device with its prekeys and mailboxes, and once
     /// more what came meanwhile. If the device cannot be deleted it is as it was, and has to prove itself anew.

@@ -9,8 +9,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/// What a server does every hour without being asked: it forgets messages that nobody fetched for 30
-/// days and what the audit log no longer keeps, and writes down what was only counted.
+/// What a server does every hour without being asked: it writes down what was only counted, and forgets messages that
+/// nobody fetched for 30 days, devices that stay away, and what the audit log no longer keeps; but for its age nothing
+/// is
+/// deleted while the clock is doubted.
 @Singleton
 public final class Housekeeping {
     private static final Logger LOG = Logger.getLogger(Housekeeping.class);
@@ -18,13 +20,26 @@ public final class Housekeeping {
     private final MessageService messages;
     private final AuditService audit;
     private final AuditRetention retention;
+    private final DeviceActivity activity;
+    private final InactiveDevices devices;
+    private final ClockGuard clock;
+    private volatile boolean believed;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("sotto-housekeeping").factory());
 
-    Housekeeping(MessageService messages, AuditService audit, AuditRetention retention) {
+    Housekeeping(
+            MessageService messages,
+            AuditService audit,
+            AuditRetention retention,
+            DeviceActivity activity,
+            InactiveDevices devices,
+            ClockGuard clock) {
         this.messages = messages;
         this.audit = audit;
         this.retention = retention;
+        this.activity = activity;
+        this.devices = devices;
+        this.clock = clock;
     }
 
     void start(@Observes StartupEvent event) {
@@ -33,11 +48,23 @@ public final class Housekeeping {
 
     void stop(@Observes ShutdownEvent event) {
         timer.shutdownNow();
+        if (believed) { // else the day is not known
+            attempt("what devices were there could not be written down", activity::write);
+        }
     }
 
     private void run() {
-        attempt("messages could not be expired", messages::expire);
         attempt("counts could not be written to the audit log", audit::flush);
+        attempt("the hourly work was not begun", () -> run(clock.believes()));
+    }
+
+    void run(boolean believed) {
+        this.believed = believed;
+        if (!believed) {
+            return;
+        }
+        attempt("messages could not be expired", messages::expire);
+        attempt("devices that stay away could not be removed", devices::run);
         attempt("the audit log could not be trimmed", retention::run);
     }
 

@@ -22,12 +22,14 @@ import org.sotto.server.repository.NewMailbox;
 import org.sotto.server.repository.StoredMailbox;
 import org.sotto.server.repository.Transactions;
 import org.sotto.server.repository.Waiting;
+import org.sotto.wire.ByteWriter;
 
 /// Mailboxes of a device, and who owns one (section 7).
 @Singleton
 public final class MailboxService implements MailboxDirectory {
     /// A device with too many mailboxes has to delete some first.
     private static final Duration RETRY_WHEN_MANY = Duration.ofHours(1);
+    private static final Duration BETWEEN_NEW = Duration.ofMinutes(15);
 
     private final MailboxRepository mailboxes;
     private final MessageService messages;
@@ -36,6 +38,8 @@ public final class MailboxService implements MailboxDirectory {
     private final Sealer sealer;
     private final Cursors cursors;
     private final AuditService audit;
+    /// The ids of deleted mailboxes stay taken: a device that makes and deletes without end would fill the disk.
+    private final RateLimit fresh;
     private final Clock clock;
 
     MailboxService(
@@ -54,13 +58,14 @@ public final class MailboxService implements MailboxDirectory {
         this.sealer = sealer;
         this.cursors = cursors;
         this.audit = audit;
+        this.fresh = new RateLimit(ApiLimits.MAILBOXES, BETWEEN_NEW, clock);
         this.clock = clock;
     }
 
     /// Makes a mailbox. The same call again is a silent success, for its first answer may have been lost.
     ///
     /// @throws RefusedRequest already exists, for an id that stands or stood for another mailbox; rate limited
-    ///     above 2,000
+    ///     above 2,000, and when more are made than that and four an hour
     public void create(long device, MailboxRequest request) {
         byte[] tag = pseudonyms.tag(Table.MAILBOXES, request.mailbox());
         NewMailbox mailbox = new NewMailbox(
@@ -92,8 +97,17 @@ public final class MailboxService implements MailboxDirectory {
         if (mailboxes.count(mailbox.device()) >= ApiLimits.MAILBOXES) {
             return Optional.of(new Refusal.RateLimited(RETRY_WHEN_MANY));
         }
+        Duration wait = takeNew(mailbox.device(), 1);
+        if (wait.isPositive()) {
+            return Optional.of(new Refusal.RateLimited(wait));
+        }
         mailboxes.add(mailbox);
         return Optional.empty();
+    }
+
+    /// So many new mailboxes of the device: zero, or how long to wait for them.
+    Duration takeNew(long device, long number) {
+        return fresh.take(new ByteWriter(Long.BYTES).u64(device).toByteArray(), number);
     }
 
     private static boolean isSame(NewMailbox one, NewMailbox other) {

@@ -51,7 +51,8 @@ public enum SettingKey {
             "storage.encryption.key_derivation",
             "hkdf",
             new Rule.OneOf(List.of("hkdf", "pbkdf2", "argon2id"), "take one of hkdf, pbkdf2, argon2id")),
-    ITERATIONS("storage.encryption.iterations", "100000", new Rule.Whole(100_000, 100_000_000));
+    ITERATIONS("storage.encryption.iterations", "100000", new Rule.Whole(100_000, 100_000_000)),
+    INACTIVE_DEVICES("storage.retention.inactive_device_days", "365", new Rule.Whole(90, 3_650));
 
     private final String path;
     private final String byDefault;

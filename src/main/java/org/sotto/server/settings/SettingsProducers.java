@@ -35,6 +35,12 @@ final class SettingsProducers {
 
     @Produces
     @Singleton
+    DeviceSettings devices(Settings settings) {
+        return new DeviceSettings(settings.whole(SettingKey.INACTIVE_DEVICES));
+    }
+
+    @Produces
+    @Singleton
     StrangerSettings strangers(Settings settings) {
         int burst = settings.whole(SettingKey.MAX_REQUESTS);
         return new StrangerSettings(burst, Duration.ofMillis(settings.whole(SettingKey.WINDOW) / burst));
