@@ -40,6 +40,8 @@ public final class ApiLimits {
     public static final int ONE_TIME_BATCH = 100;
     /// One-time prekeys kept for a device: two batches, so that a refill never has to wait for the last one's use.
     public static final int ONE_TIME_STORED = 200;
+    /// When fewer one-time prekeys than this are left, the device is told so on its streams.
+    public static final int ONE_TIME_LOW = 25;
     /// Items on one page of a list.
     public static final int PAGE = 100;
     /// Ids in one acknowledgment: the stream's window of unacknowledged deliveries.

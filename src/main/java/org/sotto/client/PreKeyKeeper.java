@@ -36,7 +36,7 @@ final class PreKeyKeeper {
     static final long HANDED_OUT_MS = SignedPreKey.LIFE.toMillis() + GRACE_MS;
 
     /// When fewer one-time prekeys than this are left, the stock is filled up again.
-    static final int REFILL_BELOW = 25;
+    static final int REFILL_BELOW = ApiLimits.ONE_TIME_LOW;
 
     /// One-time prekeys at the server after a refill: one upload's worth.
     static final int STOCK = ApiLimits.ONE_TIME_BATCH;

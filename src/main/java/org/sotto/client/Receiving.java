@@ -181,6 +181,7 @@ final class Receiving {
                     case StreamEvent.Drained all -> true;
                     // the server says so again when nothing waits behind it
                     case StreamEvent.Delivery more -> false;
+                    case StreamEvent.PreKeysLow low -> drained;
                 };
                 handle(event);
             }
@@ -214,6 +215,7 @@ final class Receiving {
             switch (event) {
                 case null -> acknowledge();
                 case StreamEvent.Delivery delivery -> take(delivery);
+                case StreamEvent.PreKeysLow low -> maintain(server);
                 case StreamEvent.Drained drained -> {
                     acknowledge();
                     replies.queue(server);

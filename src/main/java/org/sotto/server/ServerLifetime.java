@@ -15,6 +15,7 @@ import org.sotto.server.certificate.ServerKeys;
 import org.sotto.server.config.DataFolder;
 import org.sotto.server.config.PrivateFiles;
 import org.sotto.server.config.ServerAddress;
+import org.sotto.server.resource.GracefulStop;
 
 /// From the moment when all ports are open to a clean stop: `server.json` in the data folder tells where the server is.
 public final class ServerLifetime implements QuarkusApplication {
@@ -24,6 +25,7 @@ public final class ServerLifetime implements QuarkusApplication {
     private final ServerAddress address;
     private final ObjectMapper json;
     private final Path file;
+    private final GracefulStop stop;
 
     ServerLifetime(
             ValueRegistry ports,
@@ -31,12 +33,14 @@ public final class ServerLifetime implements QuarkusApplication {
             ServerCertificate certificate,
             ServerAddress address,
             ObjectMapper json,
-            DataFolder folder) {
+            DataFolder folder,
+            GracefulStop stop) {
         this.ports = ports;
         this.keys = keys;
         this.certificate = certificate;
         this.address = address;
         this.json = json;
+        this.stop = stop;
         this.file = folder.resolve(DataFolder.RUNNING);
     }
 
@@ -45,6 +49,7 @@ public final class ServerLifetime implements QuarkusApplication {
         PrivateFiles.write(file, describe());
         try {
             Quarkus.waitForExit();
+            stop.run();
         } finally {
             Files.deleteIfExists(file);
         }

@@ -121,6 +121,9 @@ final class StreamConnection implements MailboxStream {
             case ServerFrame.Drained drained -> {
                 return new StreamEvent.Drained();
             }
+            case ServerFrame.PreKeysLow low -> {
+                return new StreamEvent.PreKeysLow();
+            }
             case ServerFrame.Sent sent -> heard(sent);
             case ServerFrame.Challenge challenge -> answer(challenge);
             case ServerFrame.Renewed renewed -> {

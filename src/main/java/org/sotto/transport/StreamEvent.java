@@ -10,4 +10,7 @@ public sealed interface StreamEvent {
 
     /// All that waited has been delivered.
     record Drained() implements StreamEvent {}
+
+    /// The server has few one-time prekeys of this device left.
+    record PreKeysLow() implements StreamEvent {}
 }

@@ -149,6 +149,24 @@ class SessionIT {
     }
 
     @Test
+    void whoFollowsComesBackAfterACleanStop() throws Exception {
+        Process following = bob.start("receive", "--follow");
+        try {
+            var lines = following.inputReader();
+            alice.run("send", "bob", "before").exits(0);
+            assertTrue(lines.readLine().endsWith("alice: before"));
+            int port = server.port();
+            server.stop();
+            server = RealServer.start(server.data(), port);
+            alice.run("send", "bob", "after").exits(0);
+            assertTrue(lines.readLine().endsWith("alice: after"));
+        } finally {
+            following.destroy();
+        }
+        assertTrue(following.waitFor(30, java.util.concurrent.TimeUnit.SECONDS));
+    }
+
+    @Test
     void followGoesOnUntilItIsEnded() throws Exception {
         Process following = bob.start("receive", "--follow");
         var lines = following.inputReader();

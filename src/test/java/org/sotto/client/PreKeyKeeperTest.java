@@ -10,6 +10,9 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +59,29 @@ class PreKeyKeeperTest {
         assertEquals(25, bob.status().oneTimePreKeys());
         fetch();
         bob.receive();
+        assertEquals(100, bob.status().oneTimePreKeys());
+    }
+
+    @Test
+    void whoFollowsRefillsWhenTheServerSaysThatFewAreLeft() throws InterruptedException {
+        LinkedBlockingQueue<String> seen = new LinkedBlockingQueue<>();
+        AtomicBoolean running = new AtomicBoolean(true);
+        Person alice = Person.register(folder, "alice", server, clock);
+        alice.add(bob, "bob");
+        Thread follower = Thread.ofPlatform().start(() -> {
+            try (Messenger following = bob.open()) {
+                following.follow(message -> seen.add(message.text()), running::get);
+            }
+        });
+        alice.send("bob", "the stream stands");
+        assertEquals("the stream stands", seen.poll(30, TimeUnit.SECONDS));
+        for (int i = 0; i < 75; i++) {
+            fetch();
+        }
+        alice.send("bob", "behind the notice");
+        assertEquals("behind the notice", seen.poll(30, TimeUnit.SECONDS));
+        running.set(false);
+        follower.join();
         assertEquals(100, bob.status().oneTimePreKeys());
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.sotto.api.ApiLimits;
 import org.sotto.api.PrekeyCount;
 import org.sotto.crypto.BadSignatureException;
 import org.sotto.crypto.key.IdentityRecord;
@@ -25,6 +26,8 @@ final class FakeDevice {
     final Map<ByteBuffer, StreamEvent.Delivery> waiting = new LinkedHashMap<>();
 
     private final Deque<byte[]> oneTime = new ArrayDeque<>();
+    /// Whether its streams have to be told that few one-time prekeys are left.
+    boolean preKeysLow;
     private byte @Nullable [] identity;
     private byte @Nullable [] signed;
 
@@ -88,6 +91,7 @@ final class FakeDevice {
         if (identity == null || signed == null) {
             throw new TransportException.Refused(503, "unavailable", "");
         }
+        preKeysLow = oneTime.size() <= ApiLimits.ONE_TIME_LOW;
         byte[] next = keepsOneTime ? oneTime.peek() : oneTime.poll();
         return PreKeyBundle.of(
                 IdentityRecord.decode(identity),

@@ -62,6 +62,10 @@ final class FakeMailboxStream implements MailboxStream {
         if (!events.isEmpty()) {
             events.add(new StreamEvent.Drained());
         }
+        if (device.preKeysLow) {
+            device.preKeysLow = false;
+            events.add(new StreamEvent.PreKeysLow());
+        }
         return !events.isEmpty();
     }
 

@@ -99,6 +99,7 @@ public final class FakeTlsStreams {
                     write(
                             socket,
                             new ServerFrame.Deliver(++number, delivery.id(), delivery.mailbox(), 0, delivery.blob()));
+                case StreamEvent.PreKeysLow low -> write(socket, new ServerFrame.PreKeysLow(++number));
                 case StreamEvent.Drained drained -> write(socket, new ServerFrame.Drained(++number));
             }
         }

@@ -27,7 +27,7 @@ public sealed interface ClientFrame
             case CHALLENGE -> new Challenge(id, in.bytes(ApiLimits.NONCE));
             case PROOF -> new Proof(id, in.bytes(ApiLimits.PROOF));
             case PING -> new Ping(id);
-            case SENT, DELIVER, DRAINED -> throw type.unexpected();
+            case SENT, DELIVER, DRAINED, PREKEYS_LOW -> throw type.unexpected();
         };
         in.end();
         return frame;

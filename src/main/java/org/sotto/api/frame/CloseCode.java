@@ -2,6 +2,8 @@ package org.sotto.api.frame;
 
 /// Why the server closes a stream (RFC 6455, section 7.4; 4000–4999 are the application's own).
 public enum CloseCode {
+    /// The server is being stopped, or started anew. Come again soon.
+    GOING_AWAY(1001),
     /// A frame that is not understood. Trying again will not help.
     MALFORMED_FRAME(4400),
     /// The session expired without a renewal, or its device is gone. Prove the device again.

@@ -14,7 +14,8 @@ enum FrameType {
     CHALLENGE,
     PROOF,
     PING,
-    DRAINED;
+    DRAINED,
+    PREKEYS_LOW;
 
     int number() {
         return ordinal() + 1;

@@ -26,6 +26,7 @@ public sealed interface ServerFrame {
             case PROOF -> new Renewed(id, in.u64());
             case PING -> new Ping(id);
             case DRAINED -> new Drained(id);
+            case PREKEYS_LOW -> new PreKeysLow(id);
             case SEND, ACK -> throw type.unexpected();
         };
         in.end();
@@ -129,6 +130,14 @@ public sealed interface ServerFrame {
         @Override
         public byte[] encode() {
             return FrameType.DRAINED.head(requestId, 0).toByteArray();
+        }
+    }
+
+    /// Fewer one-time prekeys are left than [ApiLimits#ONE_TIME_LOW], of this stream's device: bring some.
+    record PreKeysLow(long requestId) implements ServerFrame {
+        @Override
+        public byte[] encode() {
+            return FrameType.PREKEYS_LOW.head(requestId, 0).toByteArray();
         }
     }
 }

@@ -34,6 +34,7 @@ final class Stream {
     private final long device;
     private final AtomicInteger inFlight = new AtomicInteger();
     private volatile Instant expiry;
+    private volatile boolean leaving;
 
     Stream(
             WebSocketConnection connection,
@@ -57,6 +58,14 @@ final class Stream {
         subscription.close();
     }
 
+    /// Takes nothing more in, and ends once what was asked is answered. To be called until it has ended.
+    void leave() {
+        leaving = true;
+        if (inFlight.get() <= 0) {
+            subscription.close(Subscription.End.GOING_AWAY); // the pump says so to the client
+        }
+    }
+
     /// Until the session ends, in ms.
     long remaining() {
         return expiry.toEpochMilli() - clock.millis();
@@ -66,6 +75,10 @@ final class Stream {
     void received(byte[] bytes) {
         if (inFlight.incrementAndGet() > FrameLimits.IN_FLIGHT) {
             close(CloseCode.TOO_MANY_REQUESTS);
+            return;
+        }
+        if (leaving) { // looked at after the count, as leave() looks in the other order: what is taken in is answered
+            inFlight.decrementAndGet(); // this one is asked again after the next start
             return;
         }
         if (remaining() <= 0) {

@@ -78,7 +78,8 @@ public class StreamEndpoint {
                 .with(done -> close(connection), again -> close(connection));
     }
 
-    private static @Nullable Stream stream(WebSocketConnection connection) {
+    /// Null until it has been opened.
+    static @Nullable Stream stream(WebSocketConnection connection) {
         return connection.userData().get(STREAM);
     }
 }

@@ -56,6 +56,7 @@ final class StreamPump {
         switch (next) {
             case Step.Deliver deliver -> deliver(deliver.messages());
             case Step.Drained drained -> await(send(new ServerFrame.Drained(number())));
+            case Step.PreKeysLow low -> await(send(new ServerFrame.PreKeysLow(number())));
             case Step.Idle idle -> {
                 if (remaining.getAsLong() <= 0) {
                     subscription.close(Subscription.End.SESSION_OVER);
@@ -116,6 +117,7 @@ final class StreamPump {
         switch (reason) {
             case SESSION_OVER -> close(CloseCode.SESSION_OVER);
             case REPLACED -> close(CloseCode.REPLACED);
+            case GOING_AWAY -> close(CloseCode.GOING_AWAY);
             case CLOSED -> {}
         }
     }

@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import org.sotto.api.ApiLimits;
 import org.sotto.crypto.key.OneTimePreKey;
 import org.sotto.crypto.key.PreKeyBundle;
 import org.sotto.crypto.key.SignedPreKey;
@@ -20,6 +21,7 @@ public final class BundleService {
     private final PrekeyRepository prekeys;
     private final PrekeySeals seals;
     private final FetchLimits limits;
+    private final Wakeups wakeups;
     private final Transactions transactions;
     private final Clock clock;
 
@@ -29,6 +31,7 @@ public final class BundleService {
             PrekeyRepository prekeys,
             PrekeySeals seals,
             FetchLimits limits,
+            Wakeups wakeups,
             Transactions transactions,
             Clock clock) {
         this.mailboxes = mailboxes;
@@ -36,6 +39,7 @@ public final class BundleService {
         this.prekeys = prekeys;
         this.seals = seals;
         this.limits = limits;
+        this.wakeups = wakeups;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -51,8 +55,13 @@ public final class BundleService {
         }
         limits.countMailbox(mailbox);
         DeviceRow device = device(owner.getAsLong());
-        boolean oneTime = prekeys.count(device.id()) > 0 && limits.allowOneTime(device.id());
-        return oneTime ? withOneTime(device.id()) : bundle(device, null);
+        int left = prekeys.count(device.id());
+        boolean oneTime = left > 0 && limits.allowOneTime(device.id());
+        byte[] bundle = oneTime ? withOneTime(device.id()) : bundle(device, null);
+        if (left <= ApiLimits.ONE_TIME_LOW) { // one of them is gone now
+            wakeups.preKeysLow(device.id());
+        }
+        return bundle;
     }
 
     /// In one transaction: all of a bundle is of one identity, also while its owner changes it.

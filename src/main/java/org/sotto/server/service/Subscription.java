@@ -32,6 +32,7 @@ public final class Subscription implements AutoCloseable {
     private int freshBytes;
     private boolean behind = true;
     private boolean drainedSaid;
+    private boolean preKeysLow;
     private long position;
     private @Nullable End end;
 
@@ -45,7 +46,8 @@ public final class Subscription implements AutoCloseable {
     public enum End {
         SESSION_OVER,
         REPLACED,
-        CLOSED
+        CLOSED,
+        GOING_AWAY
     }
 
     /// The next thing to do.
@@ -54,6 +56,9 @@ public final class Subscription implements AutoCloseable {
 
         /// Everything that waited has been delivered.
         record Drained() implements Step {}
+
+        /// The device has few one-time prekeys left.
+        record PreKeysLow() implements Step {}
 
         /// Nothing came in the time given.
         record Idle() implements Step {}
@@ -100,6 +105,10 @@ public final class Subscription implements AutoCloseable {
     private @Nullable Step step() {
         if (end != null) {
             return new Step.Ended(end);
+        }
+        if (preKeysLow) {
+            preKeysLow = false;
+            return new Step.PreKeysLow();
         }
         int room = FrameLimits.WINDOW - unacknowledged.size();
         if (room <= 0) {
@@ -173,6 +182,16 @@ public final class Subscription implements AutoCloseable {
                 fresh.add(message);
                 freshBytes += message.blob().length;
             }
+            changed.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void preKeysLow() {
+        lock.lock();
+        try {
+            preKeysLow = true;
             changed.signal();
         } finally {
             lock.unlock();

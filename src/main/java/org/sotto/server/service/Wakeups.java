@@ -47,6 +47,11 @@ public final class Wakeups {
         of(device).forEach(each -> each.acknowledged(messageIds));
     }
 
+    /// Somebody was given a prekey of the device, and few are left.
+    void preKeysLow(long device) {
+        of(device).forEach(Subscription::preKeysLow);
+    }
+
     void end(@Observes DeviceRemoved event) {
         of(event.device()).forEach(each -> each.close(Subscription.End.SESSION_OVER));
     }

@@ -61,11 +61,12 @@ final class ClientFrameDecoderTest extends DecoderContract {
         byte[] large = Row.cut(send, FrameLimits.MAX_FRAME + 1);
         return List.of(
                 Row.of("type 0", Kind.WRONG_TYPE, Row.with(ping, 0, 0)),
-                Row.of("type 9", Kind.WRONG_TYPE, Row.with(ping, 0, 9)),
+                Row.of("type 10", Kind.WRONG_TYPE, Row.with(ping, 0, 10)),
                 Row.of("type 255", Kind.WRONG_TYPE, Row.with(ping, 0, 255)),
                 Row.of("SENT, a server's", Kind.WRONG_TYPE, Row.with(ping, 0, 2)),
                 Row.of("DELIVER, a server's", Kind.WRONG_TYPE, Row.with(ping, 0, 3)),
                 Row.of("DRAINED, a server's", Kind.WRONG_TYPE, Row.with(ping, 0, 8)),
+                Row.of("PREKEYS_LOW, a server's", Kind.WRONG_TYPE, Row.with(ping, 0, 9)),
                 Row.of("a blob above the limit", Kind.OUT_OF_RANGE, large),
                 Row.of("no id to acknowledge", Kind.WRONG_LENGTH, Row.cut(ack, HEAD)),
                 Row.of("257 ids to acknowledge", Kind.OUT_OF_RANGE, acknowledge(257)));

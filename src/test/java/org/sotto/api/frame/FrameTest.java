@@ -64,6 +64,7 @@ class FrameTest {
             assertEquals("0600000001" + "0000000000000009", hex(new ServerFrame.Renewed(1, 9).encode()));
             assertEquals("0700000001", hex(new ServerFrame.Ping(1).encode()));
             assertEquals("0800000001", hex(new ServerFrame.Drained(1).encode()));
+            assertEquals("0900000001", hex(new ServerFrame.PreKeysLow(1).encode()));
         }
 
         private String hex(byte[] bytes) {
@@ -93,7 +94,8 @@ class FrameTest {
                     new ServerFrame.Challenge(ID, filled(32, 7), 30_000, filled(32, 8)),
                     new ServerFrame.Renewed(ID, 1),
                     new ServerFrame.Ping(0),
-                    new ServerFrame.Drained(ID));
+                    new ServerFrame.Drained(ID),
+                    new ServerFrame.PreKeysLow(ID));
         }
 
         @ParameterizedTest
@@ -156,11 +158,12 @@ class FrameTest {
                     Arguments.of("type only", new byte[] {7}, Kind.TRUNCATED),
                     Arguments.of("head cut", new byte[] {7, 0, 0, 0}, Kind.TRUNCATED),
                     Arguments.of("type 0", frame(0, 0), Kind.WRONG_TYPE),
-                    Arguments.of("type 9", frame(9, 0), Kind.WRONG_TYPE),
+                    Arguments.of("type 10", frame(10, 0), Kind.WRONG_TYPE),
                     Arguments.of("type 255", frame(255, 0), Kind.WRONG_TYPE),
                     Arguments.of("SENT", ServerFrame.Sent.done(1, 1).encode(), Kind.WRONG_TYPE),
                     Arguments.of("DELIVER", deliver(1).encode(), Kind.WRONG_TYPE),
                     Arguments.of("DRAINED", new ServerFrame.Drained(1).encode(), Kind.WRONG_TYPE),
+                    Arguments.of("PREKEYS_LOW", new ServerFrame.PreKeysLow(1).encode(), Kind.WRONG_TYPE),
                     Arguments.of("SEND without secret", frame(1, 79), Kind.TRUNCATED),
                     Arguments.of("SEND without blob", frame(1, 80), Kind.OUT_OF_RANGE),
                     Arguments.of("SEND above the limit", frame(1, 80 + ApiLimits.MAX_BLOB + 1), Kind.OUT_OF_RANGE),
@@ -179,7 +182,7 @@ class FrameTest {
             return Stream.of(
                     Arguments.of("empty", new byte[0], Kind.TRUNCATED),
                     Arguments.of("type 0", frame(0, 0), Kind.WRONG_TYPE),
-                    Arguments.of("type 9", frame(9, 0), Kind.WRONG_TYPE),
+                    Arguments.of("type 10", frame(10, 0), Kind.WRONG_TYPE),
                     Arguments.of("SEND", send(1).encode(), Kind.WRONG_TYPE),
                     Arguments.of("ACK", frame(4, 16), Kind.WRONG_TYPE),
                     Arguments.of("SENT cut", resized(sent, CUT), Kind.TRUNCATED),
@@ -193,7 +196,8 @@ class FrameTest {
                     Arguments.of("PROOF cut", frame(6, 7), Kind.TRUNCATED),
                     Arguments.of("PROOF longer", frame(6, 9), Kind.TRAILING_BYTES),
                     Arguments.of("PING longer", frame(7, 1), Kind.TRAILING_BYTES),
-                    Arguments.of("DRAINED longer", frame(8, 1), Kind.TRAILING_BYTES));
+                    Arguments.of("DRAINED longer", frame(8, 1), Kind.TRAILING_BYTES),
+                    Arguments.of("PREKEYS_LOW longer", frame(9, 1), Kind.TRAILING_BYTES));
         }
 
         private static byte[] frame(int type, int body, int at, int value) {

@@ -20,11 +20,12 @@ final class ServerFrameDecoderTest extends DecoderContract {
     private final byte[] challenge = new ServerFrame.Challenge(7, new byte[32], 30_000, new byte[32]).encode();
     private final byte[] renewed = new ServerFrame.Renewed(7, 1).encode();
     private final byte[] ping = new ServerFrame.Ping(0).encode();
+    private final byte[] low = new ServerFrame.PreKeysLow(1).encode();
     private final byte[] drained = new ServerFrame.Drained(0xffffffffL).encode();
 
     @Override
     protected List<byte[]> valid() {
-        return List.of(sent, deliver, challenge, renewed, ping, drained);
+        return List.of(sent, deliver, challenge, renewed, ping, drained, low);
     }
 
     @Override
@@ -50,7 +51,7 @@ final class ServerFrameDecoderTest extends DecoderContract {
         byte[] large = Row.cut(deliver, FrameLimits.DELIVER_HEAD + org.sotto.api.ApiLimits.MAX_BLOB + 1);
         return List.of(
                 Row.of("type 0", Kind.WRONG_TYPE, Row.with(ping, 0, 0)),
-                Row.of("type 9", Kind.WRONG_TYPE, Row.with(ping, 0, 9)),
+                Row.of("type 10", Kind.WRONG_TYPE, Row.with(ping, 0, 10)),
                 Row.of("SEND, a client's", Kind.WRONG_TYPE, Row.with(ping, 0, 1)),
                 Row.of("ACK, a client's", Kind.WRONG_TYPE, Row.with(ping, 0, 4)),
                 Row.of("a time with its top bit", Kind.OUT_OF_RANGE, Row.with(sent, HEAD + 1, 0x80)),

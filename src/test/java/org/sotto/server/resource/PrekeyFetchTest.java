@@ -19,15 +19,19 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.sotto.api.ApiLimits;
 import org.sotto.api.BundleRequest;
 import org.sotto.api.BundleResponse;
 import org.sotto.api.PrekeyUpload;
+import org.sotto.api.frame.ClientFrame;
+import org.sotto.api.frame.ServerFrame;
 import org.sotto.crypto.key.OneTimePreKey;
 import org.sotto.crypto.key.PreKeyBundle;
 import org.sotto.support.People;
 import org.sotto.support.Person;
 import org.sotto.support.TestPrekeys;
 import org.sotto.support.TestServer;
+import org.sotto.support.TestStream;
 
 /// Bundles that are handed out: a one-time prekey goes to one asker.
 @QuarkusTest
@@ -83,6 +87,19 @@ class PrekeyFetchTest {
         assertNotNull(key);
         assertEquals(1, key.id());
         assertNull(bundle(mailbox).oneTimePreKey());
+    }
+
+    @Test
+    void theOwnerIsToldOnItsStreamWhenFewAreLeft() throws Exception {
+        put(ApiLimits.ONE_TIME_LOW + 1);
+        try (TestStream stream = TestStream.open(server.httpsPort(), server.data("tls.crt"), owner.token())) {
+            stream.next(ServerFrame.Drained.class);
+            bundle(mailbox); // leaves as many as are enough
+            stream.send(new ClientFrame.Ping(1));
+            stream.next(ServerFrame.Ping.class);
+            bundle(mailbox);
+            stream.next(ServerFrame.PreKeysLow.class);
+        }
     }
 
     @Test

@@ -69,6 +69,12 @@ class StreamScene implements AutoCloseable {
         return request.id();
     }
 
+    /// Returns when the server has read all that was sent before.
+    void ping(TestStream stream) throws InterruptedException {
+        stream.send(new ClientFrame.Ping(9));
+        stream.next(ServerFrame.Ping.class);
+    }
+
     /// A challenge over the stream.
     TestDevice.Challenge challenge(TestStream stream, long requestId) throws InterruptedException {
         byte[] nonce = TestDevice.random(ApiLimits.NONCE);
