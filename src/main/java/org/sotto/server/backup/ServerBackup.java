@@ -25,13 +25,15 @@ public final class ServerBackup {
     private final DatabaseCopy database;
     private final Settings settings;
     private final AuditService audit;
+    private final BackupTime time;
     private final ReentrantLock turn = new ReentrantLock();
 
-    ServerBackup(DataFolder folder, DatabaseCopy database, Settings settings, AuditService audit) {
+    ServerBackup(DataFolder folder, DatabaseCopy database, Settings settings, AuditService audit, BackupTime time) {
         this.folder = folder;
         this.database = database;
         this.settings = settings;
         this.audit = audit;
+        this.time = time;
     }
 
     /// Writes the head at once, the rest when the copy is made. The backup is whole when this returns.
@@ -47,6 +49,7 @@ public final class ServerBackup {
             to.flush();
             write(new DataOutputStream(sealed));
             sealed.finish();
+            time.made();
         } finally {
             turn.unlock();
         }

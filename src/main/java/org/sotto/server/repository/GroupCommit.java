@@ -44,6 +44,7 @@ public final class GroupCommit implements AutoCloseable {
     private final PendingIndex index = new PendingIndex();
     private final DataSource source;
     private final Lock turn;
+    private final StoreMeters meters;
     private final Thread thread;
     private final ExecutorService completer;
     private boolean closed;
@@ -56,14 +57,16 @@ public final class GroupCommit implements AutoCloseable {
     }
 
     @Inject
-    GroupCommit(@io.quarkus.agroal.DataSource("sqlite") DataSource source, Transactions transactions) {
-        this(source, transactions.turn());
+    GroupCommit(
+            @io.quarkus.agroal.DataSource("sqlite") DataSource source, Transactions transactions, StoreMeters meters) {
+        this(source, transactions.turn(), meters);
     }
 
     /// @param turn held while a batch is written: other writers of the same file hold it while they write
-    GroupCommit(DataSource source, Lock turn) {
+    GroupCommit(DataSource source, Lock turn, StoreMeters meters) {
         this.source = source;
         this.turn = turn;
+        this.meters = meters;
         this.completer = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().daemon().name("sotto-committed").factory());
         this.thread = Thread.ofPlatform().daemon().name("sotto-writer").start(this::write);
@@ -77,6 +80,11 @@ public final class GroupCommit implements AutoCloseable {
     /// What waits: others than the writer read what is committed.
     PendingIndex index() {
         return index;
+    }
+
+    /// Bytes of work that was handed in and is not on disk yet.
+    long waiting() {
+        return waiting.get();
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -163,7 +171,8 @@ public final class GroupCommit implements AutoCloseable {
         StorageException failure = transaction(writer, tickets);
         if (failure == null || tickets.size() == 1) {
             tickets.forEach(ticket -> waiting.addAndGet(-ticket.size)); // whoever hears of it finds room
-            completer.execute(() -> tickets.forEach(ticket -> ticket.complete(failure)));
+            long now = System.nanoTime();
+            completer.execute(() -> tickets.forEach(ticket -> ticket.complete(failure, meters, now)));
             return true;
         }
         return false;
@@ -177,9 +186,11 @@ public final class GroupCommit implements AutoCloseable {
                 ticket.run(writer);
             }
             writer.commit();
+            meters.committed(tickets.size());
             return null;
         } catch (SQLException | RuntimeException e) {
             writer.rollback();
+            meters.failed();
             tell(e);
             return new StorageException("a write failed", e);
         } finally {
@@ -210,6 +221,7 @@ public final class GroupCommit implements AutoCloseable {
         private final long size;
         private final Consumer<T> committed;
         private final CompletableFuture<T> done = new CompletableFuture<>();
+        private final long since = System.nanoTime();
         private @Nullable T result;
 
         Ticket(Work<T> work, long size, Consumer<T> committed) {
@@ -228,6 +240,14 @@ public final class GroupCommit implements AutoCloseable {
 
         void run(WriterConnection writer) throws SQLException {
             result = work.run(writer);
+        }
+
+        /// @param now when the commit was on disk, by the clock of [System#nanoTime()]
+        void complete(@Nullable StorageException failure, StoreMeters meters, long now) {
+            if (failure == null) {
+                meters.written(now - since);
+            }
+            complete(failure);
         }
 
         void complete(@Nullable StorageException failure) {

@@ -41,6 +41,7 @@ final class PendingIndex {
     private final LongMultiMap tags = new LongMultiMap();
     private final Deque<Change> changes = new ArrayDeque<>();
     private final CompletableFuture<Boolean> loaded = new CompletableFuture<>();
+    private Load total = Load.NONE;
     private long committed;
     private long last;
 
@@ -102,6 +103,7 @@ final class PendingIndex {
         devices.computeIfAbsent(entry.device(), device -> new RowQueue()).add(entry.row());
         mailboxes.merge(entry.mailbox(), new Load(1, entry.size()), (load, more) -> load.with(1, entry.size()));
         tags.add(key(entry.device(), entry.tag()), entry.row());
+        total = total.with(1, entry.size());
     }
 
     private void take(Entry entry) {
@@ -114,6 +116,7 @@ final class PendingIndex {
             return less.messages() == 0 ? null : less;
         });
         tags.remove(key(entry.device(), entry.tag()), entry.row());
+        total = total.with(-1, -entry.size());
     }
 
     /// Rows that may be of this message of the device: the caller looks at their tags.
@@ -123,6 +126,11 @@ final class PendingIndex {
 
     synchronized Load load(long mailbox) {
         return mailboxes.getOrDefault(mailbox, Load.NONE);
+    }
+
+    /// What waits in all mailboxes together.
+    synchronized Load total() {
+        return total;
     }
 
     /// Committed rows of a device behind row `after`, in order, at most `limit`. A reader finds each of them in the

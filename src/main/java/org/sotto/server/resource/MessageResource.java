@@ -27,6 +27,7 @@ import org.sotto.server.security.CurrentDevice;
 import org.sotto.server.service.Cursors;
 import org.sotto.server.service.Deliveries;
 import org.sotto.server.service.Delivery;
+import org.sotto.server.service.MessageMeters;
 import org.sotto.server.service.MessageService;
 import org.sotto.server.service.SendLimits;
 import org.sotto.server.service.Table;
@@ -39,12 +40,15 @@ import org.sotto.server.service.Table;
 public final class MessageResource {
     private final MessageService service;
     private final SendLimits limits;
+    private final MessageMeters meters;
     private final Cursors cursors;
     private final CurrentDevice device;
 
-    MessageResource(MessageService service, SendLimits limits, Cursors cursors, CurrentDevice device) {
+    MessageResource(
+            MessageService service, SendLimits limits, MessageMeters meters, Cursors cursors, CurrentDevice device) {
         this.service = service;
         this.limits = limits;
+        this.meters = meters;
         this.cursors = cursors;
         this.device = device;
     }
@@ -74,6 +78,7 @@ public final class MessageResource {
         long owner = device.session().device();
         int limit = query.limit();
         Deliveries page = service.page(owner, cursors.read(Table.PENDING_MESSAGES, owner, query.after), limit);
+        meters.delivered(page.messages().size());
         String next = page.more()
                 ? cursors.write(
                         Table.PENDING_MESSAGES, owner, page.messages().getLast().row())

@@ -7,6 +7,7 @@ import org.sotto.server.security.Channels;
 import org.sotto.server.service.AuthenticationService;
 import org.sotto.server.service.Challenges;
 import org.sotto.server.service.DeviceSession;
+import org.sotto.server.service.MessageMeters;
 import org.sotto.server.service.MessageService;
 import org.sotto.server.service.SendLimits;
 import org.sotto.server.service.Streams;
@@ -17,6 +18,7 @@ import org.sotto.server.service.Subscription;
 final class StreamFactory {
     private final MessageService messages;
     private final SendLimits limits;
+    private final MessageMeters meters;
     private final Streams streams;
     private final Challenges challenges;
     private final AuthenticationService authentication;
@@ -25,12 +27,14 @@ final class StreamFactory {
     StreamFactory(
             MessageService messages,
             SendLimits limits,
+            MessageMeters meters,
             Streams streams,
             Challenges challenges,
             AuthenticationService authentication,
             Clock clock) {
         this.messages = messages;
         this.limits = limits;
+        this.meters = meters;
         this.streams = streams;
         this.challenges = challenges;
         this.authentication = authentication;
@@ -43,7 +47,7 @@ final class StreamFactory {
                 challenges, authentication, Channels.ofStream(connection.sslSession()), session.deviceId());
         Subscription subscription = streams.open(session.device());
         Stream stream = new Stream(connection, session, subscription, messages, limits, renewal, clock);
-        StreamPump pump = new StreamPump(connection, subscription, stream::remaining);
+        StreamPump pump = new StreamPump(connection, subscription, meters, stream::remaining);
         Thread.ofVirtual().name("sotto-stream").start(pump::run);
         return stream;
     }

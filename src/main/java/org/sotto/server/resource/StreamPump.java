@@ -14,6 +14,7 @@ import org.jboss.logging.Logger;
 import org.sotto.api.frame.CloseCode;
 import org.sotto.api.frame.ServerFrame;
 import org.sotto.server.service.Delivery;
+import org.sotto.server.service.MessageMeters;
 import org.sotto.server.service.Subscription;
 import org.sotto.server.service.Subscription.Step;
 
@@ -26,13 +27,16 @@ final class StreamPump {
 
     private final WebSocketConnection connection;
     private final Subscription subscription;
+    private final MessageMeters meters;
     private final LongSupplier remaining;
     private long number;
 
     /// @param remaining ms until the session ends
-    StreamPump(WebSocketConnection connection, Subscription subscription, LongSupplier remaining) {
+    StreamPump(
+            WebSocketConnection connection, Subscription subscription, MessageMeters meters, LongSupplier remaining) {
         this.connection = connection;
         this.subscription = subscription;
+        this.meters = meters;
         this.remaining = remaining;
     }
 
@@ -54,7 +58,10 @@ final class StreamPump {
 
     private boolean step(Step next) throws InterruptedException, TimeoutException {
         switch (next) {
-            case Step.Deliver deliver -> deliver(deliver.messages());
+            case Step.Deliver deliver -> {
+                deliver(deliver.messages());
+                meters.delivered(deliver.messages().size());
+            }
             case Step.Drained drained -> await(send(new ServerFrame.Drained(number())));
             case Step.PreKeysLow low -> await(send(new ServerFrame.PreKeysLow(number())));
             case Step.Idle idle -> {

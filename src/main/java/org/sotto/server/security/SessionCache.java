@@ -2,6 +2,9 @@ package org.sotto.server.security;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
@@ -28,6 +31,12 @@ final class SessionCache {
 
     SessionCache(Clock clock) {
         this.clock = clock;
+    }
+
+    void register(@Observes StartupEvent event, MeterRegistry metrics) {
+        Gauge.builder("sotto.sessions", sessions::estimatedSize)
+                .description("session tokens that were used and may still hold")
+                .register(metrics);
     }
 
     Optional<DeviceSession> get(String token) {

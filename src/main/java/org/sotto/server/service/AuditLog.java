@@ -20,12 +20,14 @@ final class AuditLog {
     private final AuditRepository rows;
     private final AuditChain chain;
     private final Sealer sealer;
+    private final EventMeters meters;
     private final Clock clock;
 
-    AuditLog(AuditRepository rows, AuditChain chain, Sealer sealer, Clock clock) {
+    AuditLog(AuditRepository rows, AuditChain chain, Sealer sealer, EventMeters meters, Clock clock) {
         this.rows = rows;
         this.chain = chain;
         this.sealer = sealer;
+        this.meters = meters;
         this.clock = clock;
     }
 
@@ -46,6 +48,7 @@ final class AuditLog {
 
     private void restart(AuditNote note, long id) {
         LOG.error("the head of the audit log was removed or altered: see sotto audit --verify");
+        meters.count(AuditEvent.LOG_RESTARTED);
         byte[] start = AuditChain.start();
         AuditNote restarted = new AuditNote(AuditEvent.LOG_RESTARTED.number(), 1, null);
         byte[] link = append(restarted, id, id, start, start);

@@ -24,6 +24,7 @@ public final class AuditRetention {
     private final AuditRepository rows;
     private final AuditChain chain;
     private final AuditLog log;
+    private final EventMeters meters;
     private final Transactions transactions;
     private final Duration life;
     private final Clock clock;
@@ -32,12 +33,14 @@ public final class AuditRetention {
             AuditRepository rows,
             AuditChain chain,
             AuditLog log,
+            EventMeters meters,
             Transactions transactions,
             AuditSettings settings,
             Clock clock) {
         this.rows = rows;
         this.chain = chain;
         this.log = log;
+        this.meters = meters;
         this.transactions = transactions;
         this.life = Duration.ofDays(settings.retentionDays());
         this.clock = clock;
@@ -67,6 +70,7 @@ public final class AuditRetention {
             rows.delete(head.get().first(), walk.last());
             rows.setHead(chain.head(
                     walk.last() + 1, walk.link(), head.get().last(), head.get().link()));
+            meters.count(AuditEvent.LOG_TRIMMED);
             log.append(new AuditNote(AuditEvent.LOG_TRIMMED.number(), walk.rows(), null));
         }
         return walk.rows();

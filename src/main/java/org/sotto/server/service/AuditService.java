@@ -12,14 +12,16 @@ import org.sotto.server.repository.Transactions;
 @Singleton
 public final class AuditService {
     private final AuditLog log;
+    private final EventMeters meters;
     private final Transactions transactions;
     private final Pseudonyms pseudonyms;
     private final OncePerHour sessions;
     private final OncePerHour lapses;
     private final Map<AuditEvent, RefusalCount> counts = new EnumMap<>(AuditEvent.class);
 
-    AuditService(AuditLog log, Transactions transactions, Pseudonyms pseudonyms, Clock clock) {
+    AuditService(AuditLog log, EventMeters meters, Transactions transactions, Pseudonyms pseudonyms, Clock clock) {
         this.log = log;
+        this.meters = meters;
         this.transactions = transactions;
         this.pseudonyms = pseudonyms;
         this.sessions = new OncePerHour(clock);
@@ -30,37 +32,37 @@ public final class AuditService {
     }
 
     void started() {
-        transactions.write(() -> append(AuditEvent.SERVER_STARTED, null, 1));
+        transactions.write(() -> note(AuditEvent.SERVER_STARTED, null));
     }
 
     void stopped() {
         flush();
-        transactions.write(() -> append(AuditEvent.SERVER_STOPPED, null, 1));
+        transactions.write(() -> note(AuditEvent.SERVER_STOPPED, null));
     }
 
     /// Within the caller's transaction.
     void registered(byte[] deviceId) {
-        append(AuditEvent.DEVICE_REGISTERED, tag(deviceId), 1);
+        note(AuditEvent.DEVICE_REGISTERED, tag(deviceId));
     }
 
     /// Within the caller's transaction.
     void identityRotated(byte[] deviceId) {
-        append(AuditEvent.IDENTITY_ROTATED, tag(deviceId), 1);
+        note(AuditEvent.IDENTITY_ROTATED, tag(deviceId));
     }
 
     /// Within the caller's transaction.
     void removed(byte[] tag) {
-        append(AuditEvent.DEVICE_REMOVED, tag, 1);
+        note(AuditEvent.DEVICE_REMOVED, tag);
     }
 
     /// Within the caller's transaction.
     void revoked(byte[] tag) {
-        append(AuditEvent.DEVICE_REVOKED, tag, 1);
+        note(AuditEvent.DEVICE_REVOKED, tag);
     }
 
     /// Within the caller's transaction.
     void invited() {
-        append(AuditEvent.INVITATION_MADE, null, 1);
+        note(AuditEvent.INVITATION_MADE, null);
     }
 
     /// One row a device and hour: more would tell when it is awake, and a device could fill the disk with them.
@@ -74,6 +76,7 @@ public final class AuditService {
     }
 
     private void oncePerHour(OncePerHour seen, AuditEvent event, byte[] tag) {
+        meters.count(event);
         String name = HexFormat.of().formatHex(tag);
         if (!seen.first(name)) {
             return;
@@ -90,11 +93,13 @@ public final class AuditService {
 
     /// Anybody can cause this one, so that rows are made once a minute at most, with a count.
     void proofRefused() {
+        meters.count(AuditEvent.PROOF_REFUSED);
         report(AuditEvent.PROOF_REFUSED, count(AuditEvent.PROOF_REFUSED).due());
     }
 
     /// As often as [#proofRefused()]. Outside of a transaction, for the caller's is rolled back.
     void invitationRefused() {
+        meters.count(AuditEvent.INVITATION_REFUSED);
         report(
                 AuditEvent.INVITATION_REFUSED,
                 count(AuditEvent.INVITATION_REFUSED).due());
@@ -102,16 +107,18 @@ public final class AuditService {
 
     /// Counted in memory until the next [#flush()]: of no device and no mailbox, for the two together would be a pair.
     void rateLimited() {
+        meters.count(AuditEvent.RATE_LIMITED);
         count(AuditEvent.RATE_LIMITED).add();
     }
 
     /// Counted in memory until the next [#flush()], since the caller must not wait.
     public void operatorRefused() {
+        meters.count(AuditEvent.OPERATOR_REFUSED);
         count(AuditEvent.OPERATOR_REFUSED).add();
     }
 
     public void certificateRenewed() {
-        transactions.write(() -> append(AuditEvent.CERTIFICATE_RENEWED, null, 1));
+        transactions.write(() -> note(AuditEvent.CERTIFICATE_RENEWED, null));
     }
 
     /// Within the caller's transaction.
@@ -122,7 +129,7 @@ public final class AuditService {
     }
 
     public void backedUp() {
-        transactions.write(() -> append(AuditEvent.BACKUP_MADE, null, 1));
+        transactions.write(() -> note(AuditEvent.BACKUP_MADE, null));
     }
 
     /// Writes down what was only counted: every hour, when the operator looks, and at the end.
@@ -154,6 +161,12 @@ public final class AuditService {
 
     private byte[] tag(byte[] deviceId) {
         return pseudonyms.tag(Table.REGISTERED_DEVICES, deviceId);
+    }
+
+    /// One that is written down each time.
+    private boolean note(AuditEvent event, byte @Nullable [] tag) {
+        meters.count(event);
+        return append(event, tag, 1);
     }
 
     private boolean append(AuditEvent event, byte @Nullable [] tag, int count) {

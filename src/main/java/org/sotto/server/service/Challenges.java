@@ -1,5 +1,7 @@
 package org.sotto.server.service;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -24,12 +26,16 @@ public final class Challenges {
     private final ServerKeys keys;
     private final Pseudonyms pseudonyms;
     private final SecureRandom random;
+    private final Counter offered;
     private final Clock clock;
 
-    Challenges(ServerKeys keys, Pseudonyms pseudonyms, SecureRandom random, Clock clock) {
+    Challenges(ServerKeys keys, Pseudonyms pseudonyms, SecureRandom random, MeterRegistry metrics, Clock clock) {
         this.keys = keys;
         this.pseudonyms = pseudonyms;
         this.random = random;
+        this.offered = Counter.builder("sotto.challenges")
+                .description("challenges that were given out")
+                .register(metrics);
         this.clock = clock;
     }
 
@@ -49,6 +55,7 @@ public final class Challenges {
                         expiresAt,
                         new byte[0]));
         channel.offer(challenge);
+        offered.increment();
         return new ChallengeResponse(serverNonce, expiresAt, challenge, now);
     }
 

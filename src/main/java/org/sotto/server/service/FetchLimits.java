@@ -20,13 +20,15 @@ final class FetchLimits {
 
     private final Pseudonyms pseudonyms;
     private final AuditService audit;
+    private final LimitMeters meters;
     private final RateLimit mailboxes;
     private final RateLimit oneTimeKeys;
     private final RateLimit askers;
 
-    FetchLimits(Pseudonyms pseudonyms, AuditService audit, Clock clock) {
+    FetchLimits(Pseudonyms pseudonyms, AuditService audit, LimitMeters meters, Clock clock) {
         this.pseudonyms = pseudonyms;
         this.audit = audit;
+        this.meters = meters;
         this.mailboxes = new RateLimit(MAILBOX_BURST, MAILBOX_INTERVAL, clock);
         this.oneTimeKeys = new RateLimit(ONE_TIME_BURST, ONE_TIME_INTERVAL, clock);
         this.askers = new RateLimit(ASKER_BURST, ASKER_INTERVAL, clock);
@@ -51,6 +53,7 @@ final class FetchLimits {
     private void check(Duration wait) {
         if (wait.isPositive()) {
             audit.rateLimited();
+            meters.met(LimitMeters.Limit.BUNDLES);
             throw new RefusedRequest(new Refusal.RateLimited(wait));
         }
     }

@@ -33,6 +33,7 @@ public final class MessageService {
     private final Pseudonyms pseudonyms;
     private final Wakeups wakeups;
     private final SendLimits limits;
+    private final MessageMeters meters;
     private final Clock clock;
 
     MessageService(
@@ -41,12 +42,14 @@ public final class MessageService {
             Pseudonyms pseudonyms,
             Wakeups wakeups,
             SendLimits limits,
+            MessageMeters meters,
             Clock clock) {
         this.messages = messages;
         this.sealer = sealer;
         this.pseudonyms = pseudonyms;
         this.wakeups = wakeups;
         this.limits = limits;
+        this.meters = meters;
         this.clock = clock;
     }
 
@@ -59,6 +62,7 @@ public final class MessageService {
     /// @param sendSecret 32 bytes
     public CompletableFuture<Instant> send(byte[] messageId, byte[] mailbox, byte[] sendSecret, byte[] blob) {
         if (!isAllowed(blob)) {
+            meters.badSize();
             return refused(new Refusal.BadSize());
         }
         Instant now = clock.instant();
@@ -73,6 +77,7 @@ public final class MessageService {
             return messages.store(letter, result -> wake(letter, result))
                     .handle((result, failure) -> answer(result, failure, now));
         } catch (StorageException e) {
+            meters.unavailable();
             return refused(busy());
         }
     }
@@ -86,13 +91,15 @@ public final class MessageService {
     }
 
     private void wake(Letter letter, StoreResult result) {
+        meters.sent(result);
         if (result instanceof StoreResult.Stored stored) {
             wakeups.arrived(stored.device(), () -> letter.delivery(stored.row()));
         }
     }
 
-    private static Instant answer(@Nullable StoreResult result, @Nullable Throwable failure, Instant now) {
+    private Instant answer(@Nullable StoreResult result, @Nullable Throwable failure, Instant now) {
         if (failure != null || result == null) {
+            meters.unavailable();
             throw new RefusedRequest(busy());
         }
         return switch (result) {
@@ -121,13 +128,18 @@ public final class MessageService {
         List<byte[]> tags =
                 messageIds.stream().map(id -> MessageTags.tag(pseudonyms, id)).toList();
         try {
-            return messages.acknowledge(device, tags, deleted -> wakeups.acknowledged(device, messageIds))
+            return messages.acknowledge(device, tags, deleted -> acknowledged(device, messageIds, deleted))
                     .exceptionally(failure -> {
                         throw new RefusedRequest(busy());
                     });
         } catch (StorageException e) {
             return refused(busy());
         }
+    }
+
+    private void acknowledged(long device, List<byte[]> messageIds, int deleted) {
+        meters.acknowledged(deleted);
+        wakeups.acknowledged(device, messageIds);
     }
 
     /// Deletes what nobody fetched for 30 days; how many they were.
@@ -138,6 +150,7 @@ public final class MessageService {
         do {
             expired = messages.expire(before, DELETE_BATCH).join();
             total += expired;
+            meters.expired(expired);
         } while (expired == DELETE_BATCH);
         return total;
     }

@@ -13,11 +13,13 @@ public final class SendLimits {
     private final RateLimit devices;
     private final RateLimit mailboxes;
     private final AuditService audit;
+    private final LimitMeters meters;
 
-    SendLimits(LimitConfig limits, AuditService audit, Clock clock) {
+    SendLimits(LimitConfig limits, AuditService audit, LimitMeters meters, Clock clock) {
         this.devices = RateLimit.perSecond(limits.messageBurst(), limits.messagesPerSecond(), clock);
         this.mailboxes = RateLimit.perSecond(limits.mailboxBurstBytes(), limits.mailboxBytesPerSecond(), clock);
         this.audit = audit;
+        this.meters = meters;
     }
 
     /// Counts a message of this device.
@@ -27,6 +29,7 @@ public final class SendLimits {
         Duration wait = devices.take(new ByteWriter(Long.BYTES).u64(device).toByteArray());
         if (wait.isPositive()) {
             audit.rateLimited();
+            meters.met(LimitMeters.Limit.MESSAGES);
             throw new RefusedRequest(new Refusal.RateLimited(wait));
         }
     }
@@ -36,6 +39,7 @@ public final class SendLimits {
         Duration wait = mailboxes.take(mailboxTag, bytes);
         if (wait.isPositive()) {
             audit.rateLimited();
+            meters.met(LimitMeters.Limit.INFLOW);
         }
         return wait;
     }

@@ -18,11 +18,13 @@ public final class StrangerLimit {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final RateLimit addresses;
+    private final LimitMeters meters;
     /// One for all addresses above the limit: together they keep no more than one processor busy.
     private final Semaphore turn = new Semaphore(1, true);
 
-    StrangerLimit(StrangerSettings settings, Clock clock) {
+    StrangerLimit(StrangerSettings settings, LimitMeters meters, Clock clock) {
         this.addresses = new RateLimit(settings.burst(), settings.interval(), clock);
+        this.meters = meters;
     }
 
     /// Zero, or how long the address has to wait; nothing is taken.
@@ -33,7 +35,11 @@ public final class StrangerLimit {
     /// Takes one for a call that failed, or for a registration; whether there was one. Calls at the same time
     /// may all be counted before one of them is refused; there are no more of them than connections.
     public boolean count(byte[] address) {
-        return addresses.take(address).isZero();
+        boolean taken = addresses.take(address).isZero();
+        if (!taken) {
+            meters.met(LimitMeters.Limit.STRANGERS);
+        }
+        return taken;
     }
 
     /// Does the work of a call; for an address above the limit when it is its turn.

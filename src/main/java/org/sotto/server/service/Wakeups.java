@@ -34,6 +34,11 @@ public final class Wakeups {
         });
     }
 
+    /// How many are connected.
+    int streams() {
+        return subscriptions.values().stream().mapToInt(List::size).sum();
+    }
+
     /// A message of the device is on disk. Called in the order of the rows.
     void arrived(long device, Supplier<Delivery> message) {
         List<Subscription> listeners = of(device);

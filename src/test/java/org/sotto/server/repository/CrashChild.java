@@ -13,7 +13,7 @@ final class CrashChild {
     public static void main(String[] args) throws Exception {
         PlainDatabase database = PlainDatabase.open(Path.of(args[0]));
         AtomicInteger next = new AtomicInteger(Integer.parseInt(args[1]));
-        GroupCommit commits = new GroupCommit(database.source(), database.turn);
+        GroupCommit commits = new GroupCommit(database.source(), database.turn, PlainDatabase.meters());
         MessageRepository messages =
                 new MessageRepository(commits, database.source(), new Quota(Integer.MAX_VALUE, Long.MAX_VALUE));
         for (int i = 0; i < SENDERS; i++) {

@@ -91,7 +91,7 @@ class CrashTest {
         long rows = database.number("SELECT count(*) FROM pending_messages");
         assertEquals(rows, database.number("SELECT count(DISTINCT message_tag) FROM pending_messages"));
         assertTrue(rows >= acknowledged.size());
-        try (GroupCommit commits = new GroupCommit(database.source(), database.turn)) {
+        try (GroupCommit commits = new GroupCommit(database.source(), database.turn, PlainDatabase.meters())) {
             commits.index().awaitLoaded();
             assertEquals(rows, commits.index().load(1).messages());
             MessageRepository messages =

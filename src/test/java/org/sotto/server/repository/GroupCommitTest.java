@@ -30,7 +30,7 @@ class GroupCommitTest {
     void open() throws Exception {
         database = PlainDatabase.open(folder.resolve("test.db"));
         database.execute("CREATE TABLE things (id INTEGER PRIMARY KEY)");
-        commits = new GroupCommit(database.source(), database.turn);
+        commits = new GroupCommit(database.source(), database.turn, PlainDatabase.meters());
     }
 
     @AfterEach

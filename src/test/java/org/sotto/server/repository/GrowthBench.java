@@ -39,7 +39,7 @@ final class GrowthBench {
         Path folder = Files.createTempDirectory(Path.of("target"), "bench-growth");
         PlainDatabase database = PlainDatabase.open(folder.resolve("growth.db"));
         database.addDevices(devices);
-        try (GroupCommit commits = new GroupCommit(database.source(), database.turn)) {
+        try (GroupCommit commits = new GroupCommit(database.source(), database.turn, PlainDatabase.meters())) {
             GrowthBench bench = new GrowthBench(database, commits);
             bench.store(waiting, 1, false); // all in one mailbox
             bench.store(WARM_UP, devices, true);

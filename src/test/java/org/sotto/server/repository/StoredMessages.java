@@ -23,7 +23,7 @@ abstract class StoredMessages {
         database = PlainDatabase.open(folder.resolve("test.db"));
         database.addMailbox(1);
         database.addMailbox(2);
-        commits = new GroupCommit(database.source(), database.turn);
+        commits = new GroupCommit(database.source(), database.turn, PlainDatabase.meters());
         messages = new MessageRepository(commits, database.source(), QUOTA);
     }
 
@@ -61,7 +61,7 @@ abstract class StoredMessages {
     /// The writer and its memory go, the file stays.
     void restart() {
         commits.close();
-        commits = new GroupCommit(database.source(), database.turn);
+        commits = new GroupCommit(database.source(), database.turn, PlainDatabase.meters());
         messages = new MessageRepository(commits, database.source(), QUOTA);
     }
 }

@@ -3,6 +3,7 @@ package org.sotto.server.service;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.time.Duration;
@@ -86,7 +87,14 @@ class AuditRetentionTest {
         audit.certificateRenewed();
         clock.advance(Duration.ofDays(8));
         assertEquals(0, retention.run(), "90 days is the default");
-        AuditRetention week = new AuditRetention(stored, chain, writer, transactions, new AuditSettings(7), clock);
+        AuditRetention week = new AuditRetention(
+                stored,
+                chain,
+                writer,
+                new EventMeters(stored, new SimpleMeterRegistry()),
+                transactions,
+                new AuditSettings(7),
+                clock);
         assertTrue(week.run() > 0);
         assertTrue(verifier.verify().intact());
     }

@@ -2,6 +2,7 @@ package org.sotto.server.service;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,7 +21,8 @@ class StrangerLimitTest {
     private static final byte[] OTHER = {127, 0, 0, 2};
 
     private final TestClock clock = new TestClock(Instant.parse("2026-11-23T12:00:00Z"));
-    private final StrangerLimit limit = new StrangerLimit(new StrangerSettings(3, Duration.ofSeconds(2)), clock);
+    private final StrangerLimit limit = new StrangerLimit(
+            new StrangerSettings(3, Duration.ofSeconds(2)), new LimitMeters(new SimpleMeterRegistry()), clock);
 
     @Test
     void asManyAsTheBucketHoldsAndThenOneAnInterval() {

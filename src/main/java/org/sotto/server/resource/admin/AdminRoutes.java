@@ -28,6 +28,7 @@ import org.sotto.server.certificate.CertificateRenewal;
 import org.sotto.server.certificate.ServerCertificate;
 import org.sotto.server.resource.error.RouterFailures;
 import org.sotto.server.security.AdminToken;
+import org.sotto.server.security.MetricsToken;
 import org.sotto.server.service.AuditReader;
 import org.sotto.server.service.AuditService;
 import org.sotto.server.service.AuditVerifier;
@@ -38,7 +39,7 @@ import org.sotto.server.service.Refusal;
 import org.sotto.server.service.RefusedRequest;
 
 /// What the operator may do, on the management interface (loopback, a port of its own). All but the health checks wants
-/// the secret of `admin.token`.
+/// the secret of `admin.token`; for the metrics that of `metrics/token` does as well.
 @Singleton
 final class AdminRoutes {
     /// Before the framework's routes, after the limits and the failure handler.
@@ -47,6 +48,7 @@ final class AdminRoutes {
     private static final Logger LOG = Logger.getLogger(AdminRoutes.class);
 
     private final AdminToken token;
+    private final MetricsToken collector;
     private final InvitationService invitations;
     private final CertificateRenewal certificates;
     private final AuditService audit;
@@ -60,6 +62,7 @@ final class AdminRoutes {
 
     AdminRoutes(
             AdminToken token,
+            MetricsToken collector,
             InvitationService invitations,
             CertificateRenewal certificates,
             AuditService audit,
@@ -71,6 +74,7 @@ final class AdminRoutes {
             RouterFailures failures,
             ObjectMapper json) {
         this.token = token;
+        this.collector = collector;
         this.invitations = invitations;
         this.certificates = certificates;
         this.audit = audit;
@@ -154,13 +158,20 @@ final class AdminRoutes {
     }
 
     private void guard(RoutingContext context) {
-        boolean open = context.normalizedPath().startsWith("/q/health");
-        if (open || token.admits(context.request().getHeader(HttpHeaders.AUTHORIZATION))) {
+        if (isOpen(context) || token.admits(context.request().getHeader(HttpHeaders.AUTHORIZATION))) {
             context.next();
         } else {
             audit.operatorRefused();
             failures.answer(context, ProblemCode.UNAUTHENTICATED, "the operator's secret stands in admin.token");
         }
+    }
+
+    /// The health checks to everybody, the metrics to whoever collects them.
+    private boolean isOpen(RoutingContext context) {
+        String path = context.normalizedPath();
+        return path.startsWith("/q/health")
+                || path.equals("/q/metrics")
+                        && collector.admits(context.request().getHeader(HttpHeaders.AUTHORIZATION));
     }
 
     private CertificateInfo renew() {
