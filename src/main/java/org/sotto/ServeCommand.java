@@ -3,6 +3,7 @@ package org.sotto;
 import io.quarkus.runtime.Quarkus;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.sotto.cli.HelpOption;
 import org.sotto.platform.CoreDumps;
@@ -53,6 +54,12 @@ final class ServeCommand implements Callable<Integer> {
             description = "the operator's interface on loopback (default: 0, a free one)")
     private @Nullable Integer managementPort;
 
+    @Option(
+            names = "--log-format",
+            paramLabel = "FORMAT",
+            description = "text, or json: one object a line (default: text)")
+    private @Nullable String logFormat;
+
     @Mixin
     private final HelpOption help = new HelpOption();
 
@@ -72,9 +79,9 @@ final class ServeCommand implements Callable<Integer> {
         set("sotto.data", data);
         set("sotto.management-port", managementPort);
         set("sotto.public-address", publicAddress);
-        protectMemory();
         // before the first logger: later it would be the JDK's own log manager
         System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
+        protectMemory();
         Quarkus.run(ServerLifetime.class, ServeCommand::end);
         return CommandLine.ExitCode.OK;
     }
@@ -92,6 +99,7 @@ final class ServeCommand implements Callable<Integer> {
         return new StartSettings(System.getenv(), data, config)
                 .option(SettingKey.BIND_ADDRESS, "--host", host, "SOTTO_HOST")
                 .option(SettingKey.PORT, "--port", port, "SOTTO_PORT")
+                .option(SettingKey.LOG_FORMAT, "--log-format", logFormat, "SOTTO_LOG_FORMAT")
                 .properties();
     }
 
@@ -100,7 +108,8 @@ final class ServeCommand implements Callable<Integer> {
         CoreDumps.forbid();
         MemoryProtection memory = MemoryProtection.now();
         if (!memory.isFull()) {
-            Complaint.say("warning: memory is " + memory.text());
+            // a line of the log, in its format; it waits until the log is set up
+            Logger.getLogger("org.sotto").warn("memory is " + memory.text());
         }
     }
 

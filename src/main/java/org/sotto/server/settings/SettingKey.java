@@ -10,6 +10,7 @@ public enum SettingKey {
     PORT("server.port", "8443", new Rule.Whole(0, 65_535)),
     MAX_CONNECTIONS("server.max_connections", "1000", new Rule.Whole(1, 100_000)),
     CONNECTION_TIMEOUT("server.connection_timeout_ms", "30000", new Rule.Whole(1_000, 300_000)),
+    LOG_FORMAT("server.log_format", "text", new Rule.OneOf(List.of("text", "json"), "take one of text, json")),
     CERTIFICATE("server.tls.cert_path", "tls.crt", new Rule.FilePath()),
     PRIVATE_KEY("server.tls.key_path", "tls.key", new Rule.FilePath()),
     MIN_VERSION(

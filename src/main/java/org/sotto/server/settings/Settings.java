@@ -81,6 +81,7 @@ public final class Settings {
         values.forEach((key, given) -> properties.put(key.property(), given.value()));
         properties.put("sotto.database-file", path(SettingKey.DATABASE, data).toString());
         properties.put("sotto.ping-interval-ms", Integer.toString(whole(SettingKey.CONNECTION_TIMEOUT) / PINGS));
+        properties.put("sotto.log-json", Boolean.toString(!isDefault(SettingKey.LOG_FORMAT)));
         // read by the JDK when it makes the server's TLS context
         properties.put("jdk.tls.server.sessionTicketTimeout", text(SettingKey.TICKET_LIFETIME));
         return properties;
