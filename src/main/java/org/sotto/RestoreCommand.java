@@ -1,6 +1,7 @@
 package org.sotto;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.sotto.cli.HelpOption;
@@ -46,6 +47,13 @@ final class RestoreCommand implements Callable<Integer> {
             description = "read the passphrase there (default: " + BackupCommand.VARIABLE + ", or ask)")
     private @Nullable Path passphraseFile;
 
+    @Option(
+            names = "--new-key-file",
+            paramLabel = "FILE",
+            description = "put the database under the key of this file; give it as DATABASE_ENCRYPTION_KEY_FILE from"
+                    + " then on")
+    private @Nullable Path newKeyFile;
+
     @Mixin
     private final HelpOption help = new HelpOption();
 
@@ -66,7 +74,7 @@ final class RestoreCommand implements Callable<Integer> {
     private void restore() {
         Path folder = DataOption.folder(data);
         StartSettings start = new StartSettings(System.getenv(), folder.toString(), config);
-        Restore restore = new Restore(folder, start.unchecked(), start.keyFile());
+        Restore restore = new Restore(folder, start.unchecked(), start.keyFile(), Optional.ofNullable(newKeyFile));
         restore.requireEmpty(); // before somebody types a passphrase
         try (SecretBytes passphrase = PassphraseSource.ofProcess(passphraseFile, BackupCommand.VARIABLE)
                 .existing()) {

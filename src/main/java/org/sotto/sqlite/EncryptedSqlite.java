@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
@@ -68,6 +69,16 @@ public final class EncryptedSqlite {
         Properties properties = new Properties();
         properties.putAll(properties(key, more));
         return JDBC.createConnection(JDBC.PREFIX + file.toAbsolutePath(), properties);
+    }
+
+    /// Puts an open database under another page key, all of it or nothing. Nobody else may have it open.
+    ///
+    /// @param key 32 bytes
+    public static void rekey(Connection connection, SecretBytes key) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA journal_mode = DELETE"); // a write-ahead log would hold pages of both keys
+            statement.execute("PRAGMA rekey = \"x'" + HexFormat.of().formatHex(SecretAccess.bytes(key)) + "'\"");
+        }
     }
 
     /// Call it when the file has its first table.

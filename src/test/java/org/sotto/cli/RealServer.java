@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.sotto.operator.ServerFolder;
@@ -27,6 +28,11 @@ final class RealServer implements AutoCloseable {
     ///
     /// @param port 0 takes a free one
     static RealServer start(Path data, int port) throws IOException, InterruptedException {
+        return start(data, port, Map.of());
+    }
+
+    static RealServer start(Path data, int port, Map<String, String> environment)
+            throws IOException, InterruptedException {
         Path log = data.resolveSibling(data.getFileName() + ".log");
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of("sotto").toAbsolutePath().toString(),
@@ -40,6 +46,7 @@ final class RealServer implements AutoCloseable {
         builder.environment().keySet().removeIf(name -> name.startsWith("SOTTO_"));
         // the senders of ServerKillIT are faster than people
         builder.environment().put("SOTTO_LIMITS_MESSAGES_PER_SECOND", "100000");
+        builder.environment().putAll(environment);
         RealServer server = new RealServer(data, builder.start());
         server.awaitReady(log);
         return server;

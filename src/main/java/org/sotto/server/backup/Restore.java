@@ -32,13 +32,16 @@ public final class Restore {
     private final Path data;
     private final Settings settings;
     private final Optional<Path> databaseKeyFile;
+    private final Optional<Path> newKeyFile;
     private final List<Path> written = new ArrayList<>();
 
-    /// @param settings those that the server had
-    public Restore(Path data, Settings settings, Optional<Path> databaseKeyFile) {
+    /// @param settings   those that the server had
+    /// @param newKeyFile what the database is put under instead, or empty to leave it as it is
+    public Restore(Path data, Settings settings, Optional<Path> databaseKeyFile, Optional<Path> newKeyFile) {
         this.data = data.toAbsolutePath().normalize();
         this.settings = settings;
         this.databaseKeyFile = databaseKeyFile;
+        this.newKeyFile = newKeyFile;
     }
 
     /// @throws RestoreRefusedException and org.sotto.server.config.StartRefusedException: nothing was left behind
@@ -91,13 +94,24 @@ public final class Restore {
         }
     }
 
-    private void settle(DataFolder folder, SecureRandom random) {
+    private void settle(DataFolder folder, SecureRandom random) throws IOException {
         if (Files.notExists(folder.database())) {
             throw RestoreRefusedException.damaged("holds no database");
         }
         try (ServerKeys keys = ServerKeys.open(folder, databaseKeyFile, KeyDerivation.of(settings), random)) {
             RestoredDatabase.settle(folder, keys);
+            if (newKeyFile.isPresent()) {
+                rekey(folder, keys, newKeyFile.get(), random);
+            }
         }
+    }
+
+    /// The key in the folder goes, if there was one: it opens nothing any more.
+    private void rekey(DataFolder folder, ServerKeys keys, Path file, SecureRandom random) throws IOException {
+        try (ServerKeys fresh = ServerKeys.open(folder, Optional.of(file), KeyDerivation.of(settings), random)) {
+            RestoredDatabase.rekey(folder, keys, fresh);
+        }
+        Files.deleteIfExists(folder.resolve(ServerKeys.DATABASE));
     }
 
     private Path target(DataFolder folder, Archive.Entry entry) {

@@ -26,6 +26,9 @@ import org.sotto.server.config.StartRefusedException;
 ///
 /// Each is given out as a copy for one use, which the caller closes.
 public final class ServerKeys implements AutoCloseable {
+    /// The page key of the database, where no key file stands in for it.
+    public static final String DATABASE = KeyFile.DATABASE.fileName;
+
     private final Map<KeyFile, HeldSecret> keys;
     private final byte[] identityKey;
 

@@ -8,6 +8,7 @@ import org.sotto.api.ApiLimits;
 import org.sotto.api.ServerInfo;
 import org.sotto.api.ServerLimits;
 import org.sotto.crypto.Label;
+import org.sotto.server.certificate.NextPin;
 import org.sotto.server.certificate.ServerCertificate;
 import org.sotto.server.certificate.ServerKeys;
 import org.sotto.server.config.SottoConfig;
@@ -30,6 +31,7 @@ public final class ServerInfoService {
     private final SottoConfig config;
     private final ServerKeys keys;
     private final ServerCertificate certificate;
+    private final NextPin nextPin;
     private final Clock clock;
     private final String version;
 
@@ -37,11 +39,13 @@ public final class ServerInfoService {
             SottoConfig config,
             ServerKeys keys,
             ServerCertificate certificate,
+            NextPin nextPin,
             Clock clock,
             @ConfigProperty(name = "quarkus.application.version") String version) {
         this.config = config;
         this.keys = keys;
         this.certificate = certificate;
+        this.nextPin = nextPin;
         this.clock = clock;
         this.version = version;
     }
@@ -57,7 +61,7 @@ public final class ServerInfoService {
                 keys.serverId(),
                 keys.identityKey(),
                 certificate.pin(),
-                null,
+                nextPin.get(),
                 List.of());
     }
 

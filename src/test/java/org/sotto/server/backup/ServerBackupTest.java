@@ -16,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +27,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sotto.crypto.Label;
 import org.sotto.crypto.key.SecretBytes;
+import org.sotto.crypto.primitive.Hkdf;
 import org.sotto.server.config.DataFolder;
 import org.sotto.server.config.StartRefusedException;
 import org.sotto.server.repository.OfflineDatabase;
@@ -70,7 +74,7 @@ class ServerBackupTest {
     private Path restore(Path from) {
         Path data = temp.resolve("restored");
         try (SecretBytes passphrase = passphrase("right")) {
-            new Restore(data, Settings.defaults(), Optional.empty()).run(from, passphrase, RANDOM);
+            new Restore(data, Settings.defaults(), Optional.empty(), Optional.empty()).run(from, passphrase, RANDOM);
         }
         return data;
     }
@@ -128,7 +132,8 @@ class ServerBackupTest {
             assertTrue(String.valueOf(refused.getMessage()).startsWith("the backup is damaged"), refused.getMessage());
             assertFalse(Files.exists(temp.resolve("restored")));
         }
-        Restore restore = new Restore(temp.resolve("restored"), Settings.defaults(), Optional.empty());
+        Restore restore =
+                new Restore(temp.resolve("restored"), Settings.defaults(), Optional.empty(), Optional.empty());
         try (SecretBytes wrong = passphrase("wrong")) {
             assertTrue(assertThrows(RestoreRefusedException.class, () -> restore.run(file, wrong, RANDOM))
                     .isWrongPassphrase());
@@ -140,13 +145,55 @@ class ServerBackupTest {
     void withoutTheServersOwnKeyFileLeavesNothingBehind() throws IOException {
         Path other = Files.write(temp.resolve("other.key"), new byte[40]);
         Files.setPosixFilePermissions(other, PosixFilePermissions.fromString("rw-------"));
-        Restore restore = new Restore(temp.resolve("restored"), Settings.defaults(), Optional.of(other));
+        Restore restore =
+                new Restore(temp.resolve("restored"), Settings.defaults(), Optional.of(other), Optional.empty());
         try (SecretBytes passphrase = passphrase("right")) {
             StartRefusedException refused =
                     assertThrows(StartRefusedException.class, () -> restore.run(file, passphrase, RANDOM));
             assertTrue(String.valueOf(refused.getMessage()).contains("does not open with this key"));
         }
         assertFalse(Files.exists(temp.resolve("restored")));
+    }
+
+    @Test
+    void comesUnderAnotherKeyFileOrLeavesNothingBehind() throws Exception {
+        Path data = temp.resolve("restored");
+        Path fresh = Files.write(temp.resolve("fresh.key"), new byte[40]);
+        Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rw-------"));
+        Path weak = Files.write(temp.resolve("weak.key"), new byte[8]);
+        Files.setPosixFilePermissions(weak, PosixFilePermissions.fromString("rw-------"));
+        try (SecretBytes passphrase = passphrase("right")) {
+            Restore refused = new Restore(data, Settings.defaults(), Optional.empty(), Optional.of(weak));
+            assertThrows(StartRefusedException.class, () -> refused.run(file, passphrase, RANDOM));
+            assertFalse(Files.exists(data));
+            new Restore(data, Settings.defaults(), Optional.empty(), Optional.of(fresh)).run(file, passphrase, RANDOM);
+        }
+        assertFalse(Files.exists(data.resolve("database.key")));
+        Files.copy(server.data("database.key"), data.resolve("database.key"));
+        assertThrows(IllegalStateException.class, () -> OfflineDatabase.tables(data, RANDOM), "the old key");
+        byte[] raw = Hkdf.derive(null, new byte[40], Label.DATABASE.bytes(), 32);
+        Files.write(data.resolve("database.key"), raw);
+        assertTrue(rows(OfflineDatabase.tables(data, RANDOM), "registered_devices") > 0);
+    }
+
+    @Test
+    void isNotedWithItsTimeWhenItIsWhole() throws IOException {
+        Instant made =
+                Instant.parse(Files.readString(server.data("backup.time")).strip());
+        assertTrue(Duration.between(made, Instant.now()).abs().toMinutes() < 5, made.toString());
+        Files.delete(server.data("backup.time"));
+        try (BackupKey key = BackupKey.decode(new byte[BackupKey.ENCODED])) {
+            OutputStream full = new OutputStream() {
+                @Override
+                public void write(int value) throws IOException {
+                    throw new IOException("full");
+                }
+            };
+            assertThrows(IOException.class, () -> backup.write(key, full));
+            assertFalse(Files.exists(server.data("backup.time")));
+            backup.write(key, new ByteArrayOutputStream());
+        }
+        assertTrue(Files.exists(server.data("backup.time")));
     }
 
     @Test
