@@ -111,6 +111,7 @@ final class Rules {
                         "org.sotto.crypto.ratchet..",
                         "org.sotto.crypto.agreement..",
                         "org.sotto.crypto.proof..",
+                        "org.sotto.crypto.token..",
                         "org.sotto.server.."));
         return rules;
     }
@@ -222,6 +223,7 @@ final class Rules {
                                 "org.sotto.crypto.agreement..",
                                 "org.sotto.crypto.ratchet..",
                                 "org.sotto.crypto.proof..",
+                                "org.sotto.crypto.token..",
                                 "org.sotto.protocol..",
                                 "org.sotto.client..",
                                 "org.sotto.sqlite..",

@@ -19,6 +19,10 @@ public final class ScriptedRandom extends SecureRandom {
         this.draws = new ArrayDeque<>(draws);
     }
 
+    public static ScriptedRandom of(List<byte[]> draws) {
+        return new ScriptedRandom(draws);
+    }
+
     @Override
     public void nextBytes(byte[] out) {
         byte[] draw = draws.removeFirst();

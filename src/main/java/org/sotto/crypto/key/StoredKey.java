@@ -10,7 +10,8 @@ public enum StoredKey {
     IDENTITY(1),
     SIGNED_PREKEY(2),
     ONE_TIME_PREKEY(3),
-    DEVICE(4);
+    DEVICE(4),
+    TOKEN(5);
 
     private final int tag;
 
