@@ -34,6 +34,16 @@ public final class ApiLimits {
     public static final int MESSAGE_ID = 16;
     /// The largest blob: a content of 1 MiB, padded.
     public static final int MAX_BLOB = 1_114_112;
+    /// The id of a key that tokens are issued under.
+    public static final int TOKEN_KEY_ID = 32;
+    /// A blinded message, and its signature.
+    public static final int BLINDED = 256;
+    /// Tokens in one call: some 40 ms of the server's time.
+    public static final int TOKEN_BATCH = 20;
+    /// Tokens of one device in one day, UTC.
+    public static final int TOKENS_A_DAY = 2_000;
+    /// Bytes of a call that a token pays for: the largest text in base64url has 48,000.
+    public static final int ANONYMOUS_BODY = 64 << 10;
     /// The only suite there is.
     public static final int SUITE = 1;
     /// One-time prekeys in one upload: a batch.

@@ -30,22 +30,24 @@ final class MessageWriter {
 
     static StoreResult store(WriterConnection writer, Parcel parcel, Quota quota) throws SQLException {
         MailboxState mailbox = mailbox(writer, parcel.mailboxTag());
-        if (mailbox == null) {
-            return refuse(parcel);
-        }
+        return mailbox == null ? refuse(parcel) : store(writer, parcel, mailbox, quota);
+    }
+
+    static StoreResult store(WriterConnection writer, Parcel parcel, MailboxState mailbox, Quota quota)
+            throws SQLException {
         return switch (parcel.judge(mailbox)) {
-            case ACCEPTED -> store(writer, parcel, mailbox, quota);
+            case ACCEPTED -> put(writer, parcel, mailbox, quota);
             case WRONG_TYPE -> new StoreResult.WrongType();
             case WRONG_SECRET -> refuse(parcel);
         };
     }
 
-    private static StoreResult refuse(Parcel parcel) {
+    static StoreResult refuse(Parcel parcel) {
         parcel.seal(0); // the work of an accepted one
         return new StoreResult.Refused();
     }
 
-    private static @Nullable MailboxState mailbox(WriterConnection writer, byte[] tag) throws SQLException {
+    static @Nullable MailboxState mailbox(WriterConnection writer, byte[] tag) throws SQLException {
         PreparedStatement mailbox = writer.statement(MAILBOX);
         mailbox.setBytes(1, tag);
         try (ResultSet row = mailbox.executeQuery()) {
@@ -53,7 +55,7 @@ final class MessageWriter {
         }
     }
 
-    private static StoreResult store(WriterConnection writer, Parcel parcel, MailboxState mailbox, Quota quota)
+    private static StoreResult put(WriterConnection writer, Parcel parcel, MailboxState mailbox, Quota quota)
             throws SQLException {
         for (long row : writer.index().candidates(mailbox.device(), parcel.tag())) {
             byte[] sealed = sealed(writer, row, mailbox, parcel);

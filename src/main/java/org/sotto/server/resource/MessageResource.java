@@ -24,6 +24,8 @@ import org.sotto.api.SendRequest;
 import org.sotto.api.SendResponse;
 import org.sotto.api.StoredMessage;
 import org.sotto.server.security.CurrentDevice;
+import org.sotto.server.security.CurrentToken;
+import org.sotto.server.service.AnonymousService;
 import org.sotto.server.service.Cursors;
 import org.sotto.server.service.Deliveries;
 import org.sotto.server.service.Delivery;
@@ -43,26 +45,49 @@ public final class MessageResource {
     private final MessageMeters meters;
     private final Cursors cursors;
     private final CurrentDevice device;
+    private final AnonymousService anonymous;
+    private final CurrentToken token;
 
     MessageResource(
-            MessageService service, SendLimits limits, MessageMeters meters, Cursors cursors, CurrentDevice device) {
+            MessageService service,
+            SendLimits limits,
+            MessageMeters meters,
+            Cursors cursors,
+            CurrentDevice device,
+            AnonymousService anonymous,
+            CurrentToken token) {
         this.service = service;
         this.limits = limits;
         this.meters = meters;
         this.cursors = cursors;
         this.device = device;
+        this.anonymous = anonymous;
+        this.token = token;
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Put a blob into a mailbox",
-            description = "The same id with the same bytes is stored once and is a success each time.")
+            description =
+                    "The same id with the same bytes is stored once and is a success each time. With a token in place"
+                            + " of a session every answer is accepted, whatever came of it.")
     @APIResponse(
             responseCode = "202",
-            description = "The blob is on disk.",
+            description = "The blob is on disk; with a token, nothing is said.",
             content = @Content(schema = @Schema(implementation = SendResponse.class)))
+    @RolesAllowed({CurrentDevice.ROLE, CurrentToken.ROLE})
     public Response send(@Valid @NotNull SendRequest request) {
+        return token.shown().map(shown -> accept(shown, request)).orElseGet(() -> enqueue(request));
+    }
+
+    private Response accept(String shown, SendRequest request) {
+        Instant time = anonymous.send(shown, request);
+        return Response.accepted(new SendResponse(SendResponse.ACCEPTED, request.id(), time))
+                .build();
+    }
+
+    private Response enqueue(SendRequest request) {
         limits.countMessage(device.session().device());
         Instant time = MessageService.await(
                 service.send(request.id(), request.recipient(), request.sendSecret(), request.content()));

@@ -18,6 +18,8 @@ import org.sotto.api.PrekeyCount;
 import org.sotto.api.PrekeyUpload;
 import org.sotto.api.PrekeyUploaded;
 import org.sotto.server.security.CurrentDevice;
+import org.sotto.server.security.CurrentToken;
+import org.sotto.server.service.AnonymousService;
 import org.sotto.server.service.BundleService;
 import org.sotto.server.service.PrekeyService;
 
@@ -30,11 +32,20 @@ public final class PrekeyResource {
     private final PrekeyService prekeys;
     private final BundleService bundles;
     private final CurrentDevice current;
+    private final AnonymousService anonymous;
+    private final CurrentToken token;
 
-    PrekeyResource(PrekeyService prekeys, BundleService bundles, CurrentDevice current) {
+    PrekeyResource(
+            PrekeyService prekeys,
+            BundleService bundles,
+            CurrentDevice current,
+            AnonymousService anonymous,
+            CurrentToken token) {
         this.prekeys = prekeys;
         this.bundles = bundles;
         this.current = current;
+        this.anonymous = anonymous;
+        this.token = token;
     }
 
     @PUT
@@ -54,8 +65,13 @@ public final class PrekeyResource {
     @POST
     @Path("/fetch")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Get the prekey bundle of a mailbox's owner")
+    @Operation(
+            summary = "Get the prekey bundle of a mailbox's owner",
+            description = "With a token in place of a session whoever has no right to it gets bytes that are nobody's.")
+    @RolesAllowed({CurrentDevice.ROLE, CurrentToken.ROLE})
     public BundleResponse fetch(@NotNull @Valid BundleRequest request) {
-        return new BundleResponse(bundles.fetch(current.session(), request.mailbox(), request.sendSecret()));
+        return new BundleResponse(token.shown()
+                .map(shown -> anonymous.fetch(shown, request))
+                .orElseGet(() -> bundles.fetch(current.session(), request.mailbox(), request.sendSecret())));
     }
 }

@@ -13,7 +13,8 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.sotto.server.service.DeviceSession;
 
-/// `Authorization: Bearer` with a session token. The interface demands Uni; nothing else of ours uses it.
+/// `Authorization: Bearer` with a session token, or a blind token where one pays for the call. The interface
+/// demands Uni; nothing else of ours uses it.
 @Singleton
 final class BearerMechanism implements HttpAuthenticationMechanism {
     private static final String SCHEME = "Bearer ";
@@ -30,6 +31,14 @@ final class BearerMechanism implements HttpAuthenticationMechanism {
         if (header == null || AnonymousCalls.contain(context)) {
             // whoever comes for a new session may well show the old one that has expired
             return Uni.createFrom().nullItem();
+        }
+        if (PaidCalls.contain(context)) {
+            return Uni.createFrom()
+                    .item(QuarkusSecurityIdentity.builder()
+                            .setPrincipal(
+                                    new TokenPrincipal(PaidCalls.token(context).orElseThrow()))
+                            .addRole(CurrentToken.ROLE)
+                            .build());
         }
         if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return Uni.createFrom().failure(new AuthenticationFailedException());

@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.sotto.api.ApiLimits;
 
 /// How many bytes the body of a request may have.
 @Singleton
@@ -27,6 +28,9 @@ public final class BodyLimits {
     public int of(RoutingContext context) {
         if (AnonymousCalls.contain(context)) {
             return ANONYMOUS;
+        }
+        if (PaidCalls.contain(context)) {
+            return ApiLimits.ANONYMOUS_BODY;
         }
         return switch (context.normalizedPath()) {
             case "/v1/messages" -> blob;

@@ -44,6 +44,11 @@ final class FetchLimits {
         check(mailboxes.take(pseudonyms.tag("fetch-mailbox", mailbox)));
     }
 
+    /// The same for whoever is not told.
+    boolean allowMailbox(byte[] mailbox) {
+        return mailboxes.take(pseudonyms.tag("fetch-mailbox", mailbox)).isZero();
+    }
+
     /// Whether a one-time key of this device may be handed out now.
     boolean allowOneTime(long device) {
         byte[] row = new ByteWriter(8).u64(device).toByteArray();

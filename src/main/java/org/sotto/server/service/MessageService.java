@@ -66,13 +66,7 @@ public final class MessageService {
             return refused(new Refusal.BadSize());
         }
         Instant now = clock.instant();
-        Letter letter = new Letter(
-                sealer,
-                pseudonyms,
-                new Letter.SealedBlob(messageId, mailbox, blob),
-                Hash.sha512(Label.SEND.with(sendSecret)),
-                Hours.floor(now),
-                limits);
+        Letter letter = letter(new Letter.SealedBlob(messageId, mailbox, blob), sendSecret, now);
         try {
             return messages.store(letter, result -> wake(letter, result))
                     .handle((result, failure) -> answer(result, failure, now));
@@ -82,7 +76,12 @@ public final class MessageService {
         }
     }
 
-    private static boolean isAllowed(byte[] blob) {
+    Letter letter(Letter.SealedBlob content, byte[] sendSecret, Instant now) {
+        byte[] sendHash = Hash.sha512(Label.SEND.with(sendSecret));
+        return new Letter(sealer, pseudonyms, content, sendHash, Hours.floor(now), limits);
+    }
+
+    static boolean isAllowed(byte[] blob) {
         try {
             return Blob.validSize(Blob.type(blob), blob.length);
         } catch (MalformedException e) {
@@ -90,7 +89,7 @@ public final class MessageService {
         }
     }
 
-    private void wake(Letter letter, StoreResult result) {
+    void wake(Letter letter, StoreResult result) {
         meters.sent(result);
         if (result instanceof StoreResult.Stored stored) {
             wakeups.arrived(stored.device(), () -> letter.delivery(stored.row()));
@@ -191,7 +190,7 @@ public final class MessageService {
         return CompletableFuture.failedFuture(new RefusedRequest(refusal));
     }
 
-    private static Refusal busy() {
+    static Refusal busy() {
         return new Refusal.Unavailable("it could not be written, try again later");
     }
 }

@@ -32,6 +32,7 @@ public final class ServerInfoService {
     private final ServerKeys keys;
     private final ServerCertificate certificate;
     private final NextPin nextPin;
+    private final IssuerKeys issuers;
     private final Clock clock;
     private final String version;
 
@@ -40,12 +41,14 @@ public final class ServerInfoService {
             ServerKeys keys,
             ServerCertificate certificate,
             NextPin nextPin,
+            IssuerKeys issuers,
             Clock clock,
             @ConfigProperty(name = "quarkus.application.version") String version) {
         this.config = config;
         this.keys = keys;
         this.certificate = certificate;
         this.nextPin = nextPin;
+        this.issuers = issuers;
         this.clock = clock;
         this.version = version;
     }
@@ -62,7 +65,7 @@ public final class ServerInfoService {
                 keys.identityKey(),
                 certificate.pin(),
                 nextPin.get(),
-                List.of());
+                issuers.announced().stream().map(Issuer::described).toList());
     }
 
     /// Ed25519 over `Sotto1/server-info` ‖ body, 64 bytes.

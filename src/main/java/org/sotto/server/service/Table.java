@@ -10,7 +10,9 @@ public enum Table {
     INVITATIONS,
     MAILBOXES,
     PENDING_MESSAGES,
-    AUDIT_LOG;
+    AUDIT_LOG,
+    ISSUER_KEYS,
+    SPENT_TOKENS;
 
     byte[] domain() {
         return (name().toLowerCase(Locale.ROOT) + "\0").getBytes(StandardCharsets.US_ASCII);

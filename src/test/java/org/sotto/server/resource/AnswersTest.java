@@ -47,7 +47,8 @@ class AnswersTest {
                         MessageResourceTest.lines(),
                         MessageStorageTest.lines(),
                         SendLimitTest.lines(),
-                        ServerResourceTest.lines())
+                        ServerResourceTest.lines(),
+                        TokenResourceTest.lines())
                 .flatMap(lines -> lines)
                 .collect(Collectors.toSet());
     }

@@ -65,7 +65,8 @@ class OpenApiTest {
             "/v1/mailboxes/{mailbox} delete",
             "/v1/messages get",
             "/v1/messages post",
-            "/v1/messages/ack post"
+            "/v1/messages/ack post",
+            "/v1/tokens post"
         }) {
             String[] parts = call.split(" ", 2);
             assertTrue(paths.path(parts[0]).has(parts[1]), call);

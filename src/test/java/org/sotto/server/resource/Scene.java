@@ -14,6 +14,7 @@ import org.sotto.support.Person;
 import org.sotto.support.Rest;
 import org.sotto.support.TestMailbox;
 import org.sotto.support.TestServer;
+import org.sotto.support.TestTokens;
 
 /// The server, its callers and its troubles, fresh for every line of a table.
 @Dependent
@@ -24,11 +25,20 @@ public class Scene {
     final TestServer server;
     final TestDatabase database;
     public final Rest rest;
+    final TestTokens tokens;
     private final People people;
     private final Bystander bystander;
     private final BusyWriter writer;
 
-    Scene(TestServer server, TestDatabase database, Rest rest, People people, Bystander bystander, BusyWriter writer) {
+    Scene(
+            TestServer server,
+            TestDatabase database,
+            Rest rest,
+            TestTokens tokens,
+            People people,
+            Bystander bystander,
+            BusyWriter writer) {
+        this.tokens = tokens;
         this.server = server;
         this.database = database;
         this.rest = rest;

@@ -1,0 +1,109 @@
+package org.sotto.server.repository;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What is done for a token inside the writer's transaction. Whatever comes of it, as much is looked up and about as
+/// much written: what a call costs must not tell whether it was good (section 7 of docs/protocol.md).
+final class AnonymousWriter {
+    static final String SPEND = "INSERT INTO spent_tokens (day, token_tag) VALUES (?, ?) ON CONFLICT DO NOTHING";
+    static final String ABSORB =
+            "INSERT INTO absorbed (id, zeros) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET zeros = excluded.zeros";
+    static final String DEVICE =
+            "SELECT device_tag, public_key, identity_record, signed_prekey FROM registered_devices WHERE id = ?";
+    static final String OLDEST = "SELECT id, key_tag, record_tag, record FROM one_time_prekeys"
+            + " WHERE device_id = ? AND record IS NOT NULL ORDER BY id LIMIT 1";
+    static final String TAKE = "UPDATE one_time_prekeys SET record = NULL, handed_out = ? WHERE id = ?";
+    static final String FORGET = "DELETE FROM spent_tokens WHERE (day, token_tag) IN"
+            + " (SELECT day, token_tag FROM spent_tokens WHERE day < ? LIMIT ?)";
+
+    /// What taking a one-time key writes: a page of its row.
+    private static final int TAKEN_BYTES = 2_048;
+
+    private AnonymousWriter() {}
+
+    static StoreResult send(WriterConnection writer, Parcel parcel, Optional<Payment> payment, Quota quota)
+            throws SQLException {
+        boolean paid = spend(writer, payment);
+        MailboxState mailbox = MessageWriter.mailbox(writer, parcel.mailboxTag());
+        StoreResult result = paid && mailbox != null
+                ? MessageWriter.store(writer, parcel, mailbox, quota)
+                : MessageWriter.refuse(parcel);
+        if (!(result instanceof StoreResult.Stored)) {
+            absorb(writer, parcel.size());
+        }
+        return result;
+    }
+
+    static Optional<FoundBundle> fetch(WriterConnection writer, Wish wish, Optional<Payment> payment)
+            throws SQLException {
+        boolean paid = spend(writer, payment);
+        MailboxState mailbox = MessageWriter.mailbox(writer, wish.mailboxTag());
+        boolean fits = mailbox != null && wish.fits(mailbox);
+        DeviceRow device = device(writer, mailbox == null ? 0 : mailbox.device());
+        if (!paid || !fits || device == null || device.signedPrekey() == null) {
+            absorb(writer, TAKEN_BYTES);
+            return Optional.empty();
+        }
+        return Optional.of(new FoundBundle(device, oneTime(writer, wish, device.id())));
+    }
+
+    /// Whether there is a token, and nobody has spent it.
+    private static boolean spend(WriterConnection writer, Optional<Payment> payment) throws SQLException {
+        if (payment.isEmpty()) {
+            return false;
+        }
+        PreparedStatement spend = writer.statement(SPEND);
+        spend.setLong(1, payment.get().day());
+        spend.setBytes(2, payment.get().tag());
+        return spend.executeUpdate() == 1;
+    }
+
+    private static void absorb(WriterConnection writer, int bytes) throws SQLException {
+        PreparedStatement absorb = writer.statement(ABSORB);
+        absorb.setBytes(1, new byte[bytes]);
+        absorb.executeUpdate();
+    }
+
+    private static @Nullable DeviceRow device(WriterConnection writer, long id) throws SQLException {
+        PreparedStatement device = writer.statement(DEVICE);
+        device.setLong(1, id);
+        try (ResultSet row = device.executeQuery()) {
+            return row.next()
+                    ? new DeviceRow(id, row.getBytes(1), row.getBytes(2), row.getBytes(3), row.getBytes(4))
+                    : null;
+        }
+    }
+
+    /// The oldest one, taken out so that nobody gets it again.
+    private static PrekeyRepository.@Nullable Row oneTime(WriterConnection writer, Wish wish, long device)
+            throws SQLException {
+        PreparedStatement oldest = writer.statement(OLDEST);
+        oldest.setLong(1, device);
+        long id;
+        PrekeyRepository.Row found;
+        try (ResultSet row = oldest.executeQuery()) {
+            if (!row.next() || !wish.takesOneTime(device)) {
+                absorb(writer, TAKEN_BYTES);
+                return null;
+            }
+            id = row.getLong(1);
+            found = new PrekeyRepository.Row(row.getBytes(2), row.getBytes(3), row.getBytes(4));
+        }
+        PreparedStatement take = writer.statement(TAKE);
+        take.setLong(1, wish.asked());
+        take.setLong(2, id);
+        take.executeUpdate();
+        return found;
+    }
+
+    static int forget(WriterConnection writer, long beforeDay, int limit) throws SQLException {
+        PreparedStatement forget = writer.statement(FORGET);
+        forget.setLong(1, beforeDay);
+        forget.setInt(2, limit);
+        return forget.executeUpdate();
+    }
+}

@@ -1,0 +1,97 @@
+package org.sotto.server.service;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.sotto.api.BundleRequest;
+import org.sotto.api.SendRequest;
+import org.sotto.crypto.key.PreKeyBundle;
+import org.sotto.server.repository.AnonymousRepository;
+import org.sotto.server.repository.FoundBundle;
+import org.sotto.server.repository.StorageException;
+import org.sotto.server.repository.StoreResult;
+
+/// Sends and fetches of whoever pays with a token (sections 7 and 9): one answer, whatever came of it, at the first
+/// tick
+/// after the group commit. The tick is chosen when the commit is over, so nothing that is done afterwards moves it.
+@Singleton
+public final class AnonymousService {
+    private final AnonymousRepository repository;
+    private final MessageService messages;
+    private final TokenService tokens;
+    private final AnonymousBundles bundles;
+    private final Clock clock;
+
+    AnonymousService(
+            AnonymousRepository repository,
+            MessageService messages,
+            TokenService tokens,
+            AnonymousBundles bundles,
+            Clock clock) {
+        this.repository = repository;
+        this.messages = messages;
+        this.tokens = tokens;
+        this.bundles = bundles;
+        this.clock = clock;
+    }
+
+    /// Puts a blob into a mailbox, or does not.
+    ///
+    /// @param token in base64url, whatever it is
+    /// @return the time
+    /// @throws RefusedRequest BadSize, before anything is looked at but the blob; Unavailable
+    public Instant send(String token, SendRequest request) {
+        if (!MessageService.isAllowed(request.content())) {
+            throw new RefusedRequest(new Refusal.BadSize());
+        }
+        Letter letter = messages.letter(
+                new Letter.SealedBlob(request.id(), request.recipient(), request.content()),
+                request.sendSecret(),
+                clock.instant());
+        Answered<StoreResult> answered =
+                await(() -> repository.send(letter, tokens.check(token), result -> messages.wake(letter, result)));
+        Ticks.await(answered.tick());
+        return clock.instant();
+    }
+
+    /// A bundle of 4,701 bytes: that of the mailbox's owner, or one that nobody has.
+    ///
+    /// @param token in base64url, whatever it is
+    /// @throws RefusedRequest Unavailable
+    public byte[] fetch(String token, BundleRequest request) {
+        byte[] decoy = bundles.decoy(request);
+        Answered<Optional<FoundBundle>> answered =
+                await(() -> repository.fetch(bundles.wish(request), tokens.check(token)));
+        byte[] bundle = answered.result()
+                .flatMap(bundles::open)
+                .map(PreKeyBundle::encode)
+                .orElse(decoy);
+        Ticks.await(answered.tick());
+        return bundle;
+    }
+
+    /// What came of it, and the tick that its answer waits for.
+    private record Answered<T>(T result, long tick) {}
+
+    @FunctionalInterface
+    private interface Submission<T> {
+        CompletableFuture<T> submit();
+    }
+
+    private static <T> Answered<T> await(Submission<T> submission) {
+        try {
+            return submission
+                    .submit()
+                    .thenApply(result -> new Answered<>(result, Ticks.after(System.nanoTime())))
+                    .join();
+        } catch (StorageException | CompletionException e) {
+            if (e instanceof CompletionException && !(e.getCause() instanceof StorageException)) {
+                throw e;
+            }
+            throw new RefusedRequest(MessageService.busy());
+        }
+    }
+}
