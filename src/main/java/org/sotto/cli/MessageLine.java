@@ -25,6 +25,7 @@ final class MessageLine {
             case RECEIVED -> "";
             case QUEUED -> " [queued]";
             case SENT -> " [sent]";
+            case ACCEPTED -> " [accepted]";
             case DELIVERED -> " [delivered]";
             case FAILED -> " [failed]";
         };

@@ -2,6 +2,7 @@ package org.sotto.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.sotto.client.ClientEnvironment;
@@ -28,8 +29,16 @@ final class ProfileOptions {
             description = "read the passphrase there (default: SOTTO_PASSPHRASE_FILE, or ask)")
     private @Nullable Path passphraseFile;
 
+    private boolean identified;
+
     ProfileOptions(Surroundings surroundings) {
         this.surroundings = surroundings;
+    }
+
+    /// Nothing is sent without identity, or what the environment says.
+    ProfileOptions identified(boolean value) {
+        identified = value;
+        return this;
     }
 
     /// Runs the work with the profile open.
@@ -74,6 +83,7 @@ final class ProfileOptions {
         return ClientEnvironment.builder(home(), passphrase)
                 .clock(surroundings.clock())
                 .random(surroundings.random())
+                .identified(identified || isSet("SOTTO_IDENTIFIED"))
                 .build();
     }
 
@@ -90,6 +100,10 @@ final class ProfileOptions {
         Path shared = variable("XDG_DATA_HOME");
         Path parent = shared == null ? Path.of(System.getProperty("user.home"), ".local", "share") : shared;
         return parent.resolve("sotto");
+    }
+
+    private boolean isSet(String name) {
+        return Set.of("1", "true").contains(surroundings.environment().getOrDefault(name, ""));
     }
 
     private @Nullable Path variable(String name) {

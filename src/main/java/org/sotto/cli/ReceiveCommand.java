@@ -2,6 +2,7 @@ package org.sotto.cli;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.sotto.client.ClientException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,8 +56,15 @@ final class ReceiveCommand implements Callable<Integer> {
     private int receive(MessagePrinter printer) {
         return profile.with(messenger -> {
             messenger.receive(Duration.ofSeconds(wait)).forEach(printer::print);
+            warn(messenger.status().issuerWarning());
             return Outbox.flush(messenger, surroundings.err());
         });
+    }
+
+    private void warn(@Nullable String warning) {
+        if (warning != null) {
+            surroundings.err().println("warning: " + TerminalText.line(warning));
+        }
     }
 
     /// What stays at the server ends nothing.
@@ -67,6 +75,7 @@ final class ReceiveCommand implements Callable<Integer> {
     private int follow(MessagePrinter printer) {
         try (Following following = Following.begin(surroundings.out())) {
             return profile.with(messenger -> {
+                warn(messenger.status().issuerWarning());
                 messenger.follow(printer::print, this::tell, following::goesOn);
                 return Outbox.flush(messenger, surroundings.err());
             });

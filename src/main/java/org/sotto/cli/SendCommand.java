@@ -31,6 +31,11 @@ final class SendCommand implements Callable<Integer> {
     @Option(names = "--urgent", description = "spend more work on making a long text small where the network is slow")
     private boolean urgent;
 
+    @Option(
+            names = "--identified",
+            description = "let the server see who writes into which mailbox, and say what came of it")
+    private boolean identified;
+
     @Mixin
     private final ProfileOptions profile;
 
@@ -46,7 +51,7 @@ final class SendCommand implements Callable<Integer> {
     public Integer call() {
         String text =
                 words.equals(List.of(STANDARD_INPUT)) ? StandardInput.text(surroundings.in()) : String.join(" ", words);
-        return profile.with(messenger -> {
+        return profile.identified(identified).with(messenger -> {
             report(messenger.send(name, text, urgent ? Urgency.HIGH : Urgency.NORMAL)); // it flushes the outbox itself
             return ExitCode.OK;
         });
@@ -55,6 +60,7 @@ final class SendCommand implements Callable<Integer> {
     private void report(SendResult result) {
         switch (result) {
             case SendResult.Sent sent -> surroundings.out().println("sent " + sent.id());
+            case SendResult.Accepted accepted -> surroundings.out().println("accepted " + accepted.id());
             case SendResult.Queued queued ->
                 surroundings.err().println("queued: " + TerminalText.line(queued.reason()));
         }

@@ -34,6 +34,9 @@ final class StatusCommand implements Callable<Integer> {
             } else {
                 print(status, surroundings.out());
             }
+            if (status.issuerWarning() != null) {
+                surroundings.err().println("warning: " + TerminalText.line(status.issuerWarning()));
+            }
             if (status.clockIsOff()) {
                 Advice.onClock(surroundings.err(), status.clockSkew());
             }
@@ -50,6 +53,8 @@ final class StatusCommand implements Callable<Integer> {
         out.println("contacts:         " + status.contacts());
         out.println("waiting to go:    " + status.waiting());
         out.println("one-time prekeys: " + status.oneTimePreKeys());
+        out.println("tokens:           " + status.tokens());
+        out.println("unconfirmed:      " + status.unconfirmed());
         out.println("refused:          " + status.refused() + lastRefusal(status));
         out.println("duplicates:       " + status.duplicates());
         out.println("memory:           " + status.memory().text());

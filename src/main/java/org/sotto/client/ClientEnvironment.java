@@ -25,6 +25,7 @@ public final class ClientEnvironment {
     private final Duration connectTimeout;
     private final Duration requestTimeout;
     private final int reserveRows;
+    private final boolean identified;
 
     private ClientEnvironment(Builder builder) {
         this.home = builder.home;
@@ -35,6 +36,7 @@ public final class ClientEnvironment {
         this.connectTimeout = builder.connectTimeout;
         this.requestTimeout = builder.requestTimeout;
         this.reserveRows = builder.reserveRows;
+        this.identified = builder.identified;
     }
 
     /// @param home       the profile's folder
@@ -71,6 +73,11 @@ public final class ClientEnvironment {
         return requestTimeout;
     }
 
+    /// Whether nothing is sent without identity.
+    public boolean identified() {
+        return identified;
+    }
+
     int reserveRows() {
         return reserveRows;
     }
@@ -85,6 +92,7 @@ public final class ClientEnvironment {
         private Duration connectTimeout = Duration.ofSeconds(4);
         private Duration requestTimeout = Duration.ofSeconds(8);
         private int reserveRows = DEFAULT_RESERVE_ROWS;
+        private boolean identified;
 
         private Builder(Path home, SecretBytes passphrase) {
             this.home = home;
@@ -114,6 +122,13 @@ public final class ClientEnvironment {
 
         public Builder requestTimeout(Duration value) {
             this.requestTimeout = value;
+            return this;
+        }
+
+        /// Sends with the session alone: the server sees which device writes into which mailbox while it does, and
+        /// says what became of it.
+        public Builder identified(boolean value) {
+            this.identified = value;
             return this;
         }
 

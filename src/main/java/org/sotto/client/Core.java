@@ -201,6 +201,7 @@ final class Core implements AutoCloseable {
                 tx.settings().setNextPin(next);
             }
             tx.settings().setClockSkew(connected.clockSkewMs());
+            IssuerWatch.learn(tx, info, correctedNow(tx));
             tx.settings().set(Counter.LAST_CONTACT, now());
             network.save(tx);
         });

@@ -43,8 +43,9 @@ final class Inbox {
     sealed interface Outcome {
         /// Opened and stored.
         ///
-        /// @param shown whether there is something for a person in it
-        record Stored(boolean shown) implements Outcome {}
+        /// @param shown   whether there is something for a person in it
+        /// @param contact whose content of this id it is
+        record Stored(boolean shown, long contact, byte[] contentId) implements Outcome {}
 
         /// Authentic, but its sender is too far ahead.
         record NeedsRepair(Opened.JumpTooFar jump) implements Outcome {}
@@ -96,11 +97,12 @@ final class Inbox {
         byte[] digest = Hash.sha256(delivery.blob());
         if (tx.recentBlobs().hold(digest)) {
             tx.settings().increment(Counter.DUPLICATES);
+            tx.recentBlobs().receiptDueAgain(digest); // the one before was lost, or is on its way
             return new Outcome.Refused();
         }
         Outcome outcome = open(tx, delivery, first);
-        if (outcome instanceof Outcome.Stored) {
-            tx.recentBlobs().add(digest);
+        if (outcome instanceof Outcome.Stored stored) {
+            tx.recentBlobs().add(digest, stored.contact(), stored.contentId());
         }
         return outcome;
     }
@@ -150,7 +152,7 @@ final class Inbox {
         return switch (opened) {
             case Opened.JumpTooFar jump -> new Outcome.NeedsRepair(jump);
             case Opened.Accepted accepted -> {
-                Outcome stored = new Outcome.Stored(intake.store(tx, accepted, owner != null));
+                Outcome.Stored stored = intake.store(tx, accepted, owner != null);
                 if (accepted.startsAnew()) {
                     tellWhoWroteToAnEarlierIdentity(tx, accepted.contact(), addressed(tx, delivery));
                 }
@@ -182,8 +184,11 @@ final class Inbox {
 
     /// The blob is refused, whatever it tells of the contact.
     private Outcome freeze(Transaction tx, Delivery delivery, RivalIdentityException rival) {
-        tx.recentBlobs().add(Hash.sha256(delivery.blob()));
+        byte[] contentId = rival.content().id();
+        tx.recentBlobs().add(Hash.sha256(delivery.blob()), rival.contact(), contentId);
         tx.settings().increment(Counter.REFUSED);
-        return news.freeze(tx, rival) ? new Outcome.Stored(true) : new Outcome.Refused();
+        return news.freeze(tx, rival)
+                ? new Outcome.Stored(true, rival.contact(), contentId)
+                : new Outcome.Refused();
     }
 }

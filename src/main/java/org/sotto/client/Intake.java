@@ -1,5 +1,6 @@
 package org.sotto.client;
 
+import org.sotto.client.Inbox.Outcome;
 import org.sotto.client.session.Opened;
 import org.sotto.client.session.Session;
 import org.sotto.client.store.ContactRow;
@@ -32,12 +33,12 @@ final class Intake {
     /// may be from.
     ///
     /// @param ownMailbox whether it came into the mailbox that the contact was granted
-    /// @return whether there is something for a person in it
     /// @throws MalformedException if a part of it is missing that its kind must have
-    boolean store(Transaction tx, Opened.Accepted accepted, boolean ownMailbox) {
+    Outcome.Stored store(Transaction tx, Opened.Accepted accepted, boolean ownMailbox) {
         Content content = Content.decode(accepted.content());
         long contact = accepted.contact();
         nameStranger(tx, contact, content);
+        IssuerWatch.hear(tx, contact, content);
         announcements.spokeOn(
                 tx, tx.contacts().byId(contact), accepted.session().initiator());
         boolean followed = news.follow(tx, accepted.session(), content);
@@ -52,7 +53,7 @@ final class Intake {
             tx.contacts().setOwnUsed(contact, false);
         }
         sessionEnd.afterMessage(tx, accepted.session());
-        return shown;
+        return new Outcome.Stored(shown, contact, content.id());
     }
 
     /// A stranger who grants no mailbox could never be answered, not even with a receipt.

@@ -11,5 +11,8 @@ public enum MessageState {
     /// Ours, refused by the server for good.
     FAILED,
     /// Theirs, stored here.
-    RECEIVED
+    RECEIVED,
+    /// Ours, handed to the server without saying whose it is. What the server did with it, it does not say; it is sent
+    /// again until the other person's device has it.
+    ACCEPTED
 }

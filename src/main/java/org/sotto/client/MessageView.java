@@ -37,6 +37,7 @@ final class MessageView {
             case DELIVERED -> MessageState.DELIVERED;
             case FAILED -> MessageState.FAILED;
             case RECEIVED -> MessageState.RECEIVED;
+            case ACCEPTED -> MessageState.ACCEPTED;
         };
     }
 }

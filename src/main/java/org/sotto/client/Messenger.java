@@ -259,6 +259,9 @@ public final class Messenger implements AutoCloseable {
                 tx.settings().selfCheck(),
                 time(tx, Counter.SELF_CHECKED),
                 time(tx, Counter.EXPOSED),
+                Math.toIntExact(tx.tokens().count(TokenStock.firstGoodDay(core.correctedNow(tx)))),
+                Math.toIntExact(tx.messages().unconfirmed(core.now() - Anonymity.UNCONFIRMED_MS)),
+                tx.settings().issuerWarning(),
                 MemoryProtection.now());
     }
 }

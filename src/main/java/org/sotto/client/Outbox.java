@@ -29,11 +29,13 @@ final class Outbox {
     private final Core core;
     private final SessionStarter starter;
     private final Announcements announcements;
+    private final Anonymity anonymity;
 
     Outbox(Core core, SessionStarter starter, Announcements announcements) {
         this.core = core;
         this.starter = starter;
         this.announcements = announcements;
+        this.anonymity = new Anonymity(core);
     }
 
     /// Puts a content behind what waits for the contact, and encrypts it if a session is there.
@@ -79,6 +81,7 @@ final class Outbox {
             content =
                     content.withGrant(contact.own()).withName(core.own().place().name());
         }
+        content = IssuerWatch.tell(tx, contact.id(), content, core.correctedNow(tx));
         byte[] encoded = content.encode();
         Compression compression =
                 CompressionPolicy.choose(core.network().quality(), row.urgency(), encoded.length, content.payload());
@@ -102,7 +105,7 @@ final class Outbox {
 
     /// Sends what waits, contact by contact, each in order.
     FlushResult flush() {
-        if (core.database().transact(tx -> tx.outbox().count()) == 0) {
+        if (core.database().transact(tx -> tx.outbox().count()) == 0 && !anonymity.isDue()) {
             return new FlushResult(0, 0, List.of());
         }
         Flush flush = flushed();
@@ -148,10 +151,11 @@ final class Outbox {
         private int sent;
 
         void run() {
-            try {
+            try (Anonymity.Batch batch = anonymity.batch()) {
                 MailboxServer server = core.server();
+                sendAgain(server, batch);
                 for (long contact : core.database().transact(tx -> tx.outbox().contacts())) {
-                    flushContact(server, contact);
+                    flushContact(server, batch, contact);
                 }
             } catch (TransportException.Unreachable e) {
                 core.noteAway(e);
@@ -161,12 +165,23 @@ final class Outbox {
             }
         }
 
+        /// What stands in the way of these stands in no other's.
+        private void sendAgain(MailboxServer server, Anonymity.Batch batch) {
+            try {
+                batch.sendAgain(server);
+            } catch (ClientException e) {
+                problems.add(e);
+            } catch (TransportException.Refused e) {
+                problems.add(Failures.of(e, core.home()));
+            }
+        }
+
         /// Until nothing waits for the contact, or something does not pass.
-        private void flushContact(MailboxServer server, long contact) {
+        private void flushContact(MailboxServer server, Anonymity.Batch batch, long contact) {
             try {
                 Optional<OutboxRow> row = next(contact);
                 while (row.isPresent()) {
-                    flushRow(server, row.get());
+                    flushRow(server, batch, row.get());
                     row = next(contact);
                 }
             } catch (ClientException e) {
@@ -190,7 +205,7 @@ final class Outbox {
             });
         }
 
-        private void flushRow(MailboxServer server, OutboxRow row) {
+        private void flushRow(MailboxServer server, Anonymity.Batch batch, OutboxRow row) {
             ContactRow contact = core.database().transact(tx -> tx.contacts().byId(row.contact()));
             byte[] blob = row.blob();
             MailboxGrant target = row.target();
@@ -206,14 +221,23 @@ final class Outbox {
                         false);
                 core.database().change(tx -> tx.contacts().setOwnMade(contact.id()));
             }
-            sendRow(server, contact, row, blob, target);
+            sendRow(server, batch, contact, row, blob, target);
         }
 
         private void sendRow(
-                MailboxServer server, ContactRow contact, OutboxRow row, byte[] blob, MailboxGrant target) {
+                MailboxServer server,
+                Anonymity.Batch batch,
+                ContactRow contact,
+                OutboxRow row,
+                byte[] blob,
+                MailboxGrant target) {
             try {
-                server.send(row.messageId(), target.mailbox(), target.sendSecret(), blob);
-                core.database().change(tx -> done(tx, row));
+                if (batch.takes(contact, target)) {
+                    batch.send(server, row);
+                } else {
+                    server.send(row.messageId(), target.mailbox(), target.sendSecret(), blob);
+                    core.database().change(tx -> done(tx, row));
+                }
                 sent++;
             } catch (TransportException.Refused e) {
                 if (e.isPassing() || e.status() == 401) {

@@ -33,11 +33,13 @@ final class Receiving {
     private final Core core;
     private final Outbox outbox;
     private final PreKeyKeeper preKeys;
+    private final TokenStock tokens;
     private final Rotation rotation;
     private final Inbox inbox;
     private final Replies replies;
 
     Receiving(Core core, Outbox outbox, PreKeyKeeper preKeys, Rotation rotation, Inbox inbox, Replies replies) {
+        this.tokens = new TokenStock(core);
         this.core = core;
         this.outbox = outbox;
         this.preKeys = preKeys;
@@ -93,6 +95,7 @@ final class Receiving {
     private void maintain(MailboxServer server) {
         attempt("no new identity: ", () -> rotation.finish(server));
         attempt("no new prekeys: ", () -> preKeys.maintain(server));
+        attempt("no tokens: ", () -> tokens.topUp(server));
     }
 
     private void attempt(String what, Runnable work) {

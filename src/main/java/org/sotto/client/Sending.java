@@ -86,6 +86,7 @@ final class Sending {
         MessageRow.State state = core.database().transact(tx -> tx.messages().state(stored.message()));
         return switch (state) {
             case SENT, DELIVERED -> new SendResult.Sent(id);
+            case ACCEPTED -> new SendResult.Accepted(id);
             case QUEUED -> new SendResult.Queued(id, reason(problems));
             case FAILED ->
                 throw problems.isEmpty()

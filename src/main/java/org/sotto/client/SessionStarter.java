@@ -27,9 +27,11 @@ final class SessionStarter {
     static final long RESTART_MS = 24L * 60 * 60 * 1000;
 
     private final Core core;
+    private final Anonymity anonymity;
 
     SessionStarter(Core core) {
         this.core = core;
+        this.anonymity = new Anonymity(core);
     }
 
     boolean needsStart(Transaction tx, ContactRow contact) {
@@ -61,6 +63,9 @@ final class SessionStarter {
         MailboxGrant at = contact.card() == null ? contact.granted() : contact.card();
         if (at == null) {
             throw new ClientException.KeysRefused(contact.name(), "their mailbox is not known");
+        }
+        if (anonymity.mayFetch()) {
+            return anonymity.fetch(server, contact);
         }
         try {
             return PreKeyBundle.decode(fetch(server, contact, at));

@@ -23,6 +23,9 @@ import org.sotto.platform.MemoryProtection;
 /// @param selfCheck          what the device found when it last opened or renewed a session, or null if it never did
 /// @param selfChecked        when that was
 /// @param exposed            when files of the profile were last found open to others, or null if never
+/// @param tokens             blind tokens left, each of which pays for a send without identity
+/// @param unconfirmed        own texts that the server accepted a day ago or earlier and no receipt has confirmed
+/// @param issuerWarning      why the server seems to tell people apart by its issuer keys, one line, or null
 /// @param memory             how well this process keeps its secrets out of swap space and core dumps
 public record Status(
         String ownName,
@@ -40,6 +43,9 @@ public record Status(
         @Nullable String selfCheck,
         @Nullable Instant selfChecked,
         @Nullable Instant exposed,
+        int tokens,
+        int unconfirmed,
+        @Nullable String issuerWarning,
         MemoryProtection memory) {
     /// Above this difference a warning is due (section 8 of docs/protocol.md).
     public static final Duration MAX_CLOCK_SKEW = Duration.ofSeconds(90);

@@ -17,6 +17,9 @@ public final class Content {
     /// Size of a content id in bytes: random, so that a copy is known as one.
     public static final int ID_SIZE = 16;
 
+    /// Bytes of an issuer key's id that go along.
+    public static final int ISSUER_KEY = 16;
+
     /// Characters (Unicode code points) in a text; longer ones travel as attachments.
     public static final int MAX_TEXT = 8_000;
 
@@ -38,6 +41,7 @@ public final class Content {
     private final Optional<Receipt> receipt;
     private final byte @Nullable [] conversation;
     private final byte @Nullable [] identityChain;
+    private final byte @Nullable [] issuerKey;
 
     private Content(byte[] id, long sentMs, int kindCode, int fragment, int fragments, ContentFields fields) {
         this.id = id;
@@ -58,6 +62,10 @@ public final class Content {
         this.identityChain = fields.get(ContentFields.IDENTITY_CHAIN);
         if (identityChain != null && !IdentityChain.isSize(identityChain.length)) {
             throw new MalformedException(Kind.WRONG_LENGTH, "identity chain");
+        }
+        this.issuerKey = fields.get(ContentFields.ISSUER_KEY);
+        if (issuerKey != null && issuerKey.length != ISSUER_KEY) {
+            throw new MalformedException(Kind.WRONG_LENGTH, "issuer key");
         }
     }
 
@@ -88,6 +96,11 @@ public final class Content {
 
     public Content withGrant(MailboxGrant grant) {
         return with(ContentFields.MAILBOX_GRANT, grant.encode());
+    }
+
+    /// @param key the first 16 bytes of the id of the key that the sender's server issues tokens under
+    public Content withIssuerKey(byte[] key) {
+        return with(ContentFields.ISSUER_KEY, key);
     }
 
     /// @throws IllegalArgumentException above [#MAX_NAME] characters
@@ -172,6 +185,11 @@ public final class Content {
     /// An encoded [IdentityChain], of which nothing but the size has been checked.
     public Optional<byte[]> identityChain() {
         return Optional.ofNullable(identityChain).map(byte[]::clone);
+    }
+
+    /// 16 bytes; there once a day.
+    public Optional<byte[]> issuerKey() {
+        return Optional.ofNullable(issuerKey).map(byte[]::clone);
     }
 
     /// 16 bytes; absent between two people.

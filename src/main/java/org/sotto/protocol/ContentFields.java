@@ -19,6 +19,7 @@ final class ContentFields {
     static final int RECEIPT_IDS = 5;
     static final int RECEIPT_STATE = 6;
     static final int IDENTITY_CHAIN = 7;
+    static final int ISSUER_KEY = 8;
 
     static final ContentFields NONE = new ContentFields(new TreeMap<>());
 

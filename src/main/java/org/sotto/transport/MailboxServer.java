@@ -46,6 +46,14 @@ public interface MailboxServer extends AutoCloseable {
     /// @param id 16 bytes; the same id with the same bytes is stored once
     void send(byte[] id, byte[] mailbox, byte[] sendSecret, byte[] blob);
 
+    /// Has numbers signed blindly, 1 to 20 of 256 bytes, by the issuer key of this id (32 bytes).
+    ///
+    /// @return the signatures, in their order
+    List<byte[]> issueTokens(byte[] keyId, List<byte[]> blinded);
+
+    /// A new connection to the same server on which nobody says who it is. The caller closes it.
+    AnonymousServer anonymous();
+
     /// Opens the stream of what waits and what arrives.
     MailboxStream openStream();
 

@@ -19,6 +19,8 @@ import org.sotto.api.PrekeyUploaded;
 import org.sotto.api.SendRequest;
 import org.sotto.api.SendResponse;
 import org.sotto.api.ServerInfo;
+import org.sotto.api.TokensRequest;
+import org.sotto.api.TokensResponse;
 import org.sotto.crypto.Label;
 import org.sotto.crypto.primitive.Ed25519;
 import org.sotto.crypto.primitive.Hash;
@@ -146,6 +148,22 @@ public final class RemoteServer implements MailboxServer {
         if (!SendResponse.ENQUEUED.equals(response.status())) {
             throw new TransportException.BadAnswer("the server does not say that it has stored the message");
         }
+    }
+
+    @Override
+    public List<byte[]> issueTokens(byte[] keyId, List<byte[]> blinded) {
+        TokensRequest body = new TokensRequest(keyId, blinded);
+        List<byte[]> signatures =
+                call("POST", "/v1/tokens", body, TokensResponse.class).signatures();
+        if (signatures == null || signatures.size() != blinded.size()) {
+            throw new TransportException.BadAnswer("the server's answer has not as many tokens as were asked for");
+        }
+        return signatures;
+    }
+
+    @Override
+    public AnonymousServer anonymous() {
+        return new RemoteAnonymous(new ServerConnection(connection.endpoint(), connection.timeouts()));
     }
 
     @Override

@@ -144,8 +144,8 @@ public final class ServerConnection implements AutoCloseable {
 
     private static long size(Call call) {
         byte[] body = call.body();
-        String bearer = call.bearer();
-        return (body == null ? 0 : body.length) + (bearer == null ? 0 : bearer.length());
+        String authorization = call.authorization();
+        return (body == null ? 0 : body.length) + (authorization == null ? 0 : authorization.length());
     }
 
     /// An answer, the connection that it came over and that connection's TLS exporter, 32 bytes.
@@ -187,8 +187,8 @@ public final class ServerConnection implements AutoCloseable {
     private RequestOptions options(Call call) {
         RequestOptions options = new RequestOptions().setMethod(HttpMethod.valueOf(call.method()));
         address(options, call.path());
-        if (call.bearer() != null) {
-            options.putHeader("Authorization", "Bearer " + call.bearer());
+        if (call.authorization() != null) {
+            options.putHeader("Authorization", call.authorization());
         }
         if (call.body() != null) {
             options.putHeader("Content-Type", "application/json");

@@ -177,12 +177,14 @@ class ConversationTest {
                 .says("")
                 .printsLike(
                         "name: +alice\nfingerprint: +[0-9a-f]{64}\ndevice: +[A-Za-z0-9_-]{43}\nserver: +localhost:8443\nlast contact: .*"
-                                + "contacts: +1\nwaiting to go: +0\none-time prekeys: +\\d+\nrefused: +0\nduplicates: +0\n"
+                                + "contacts: +1\nwaiting to go: +0\none-time prekeys: +\\d+\n"
+                                + "tokens: +0\nunconfirmed: +0\nrefused: +0\nduplicates: +0\n"
                                 + "memory: +(locked|not locked: [^\n]*)\nself-check: +(in order|memory [^\n]*), on 2026-11-23T12:00:00Z\n");
         alice.run("status", "--json")
                 .exits(0)
                 .says("")
                 .printsLike("\\{\"v\":1,\"name\":\"alice\",\"fingerprint\":\"[0-9a-f]{64}\",.*"
+                        + ",\"tokens\":0,\"unconfirmed\":0,\"issuer_warning\":null,.*"
                         + ",\"duplicates\":0,\"clock_skew_ms\":-?\\d+,\"memory\":\"(locked|not locked: [^\"]*)\""
                         + ",\"device\":\"[A-Za-z0-9_-]{43}\",\"self_check\":\"(in order|memory [^\"]*)\""
                         + ",\"self_checked\":\"2026-11-23T12:00:00Z\",\"exposed\":null}\n");

@@ -50,13 +50,21 @@ final class Person {
     }
 
     ClientEnvironment environment(String passphrase) {
+        return builder(passphrase).build();
+    }
+
+    /// That of somebody who sends nothing without identity.
+    ClientEnvironment identified() {
+        return builder("correct horse").identified(true).build();
+    }
+
+    private ClientEnvironment.Builder builder(String passphrase) {
         return ClientEnvironment.builder(home, SecretBytes.adopt(passphrase.getBytes(UTF_8)))
                 .clock(clock)
                 .random(new SecureRandom())
                 .cost(CHEAP)
                 .requestTimeout(Duration.ofSeconds(5))
-                .reserveRows(4)
-                .build();
+                .reserveRows(4);
     }
 
     ServerFactory factory() {

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.sotto.api.PrekeyCount;
 import org.sotto.api.ServerInfo;
 import org.sotto.crypto.key.IdentityRotation;
+import org.sotto.transport.AnonymousServer;
 import org.sotto.transport.MailboxServer;
 import org.sotto.transport.MailboxStream;
 import org.sotto.transport.TransportException;
@@ -39,7 +40,7 @@ final class FakeConnection implements MailboxServer {
                     nothing,
                     nothing,
                     null,
-                    List.of());
+                    server.issuer().announced());
         }
     }
 
@@ -113,6 +114,19 @@ final class FakeConnection implements MailboxServer {
             proved();
             server.store(id, mailbox, sendSecret, blob);
         }
+    }
+
+    @Override
+    public List<byte[]> issueTokens(byte[] keyId, List<byte[]> blinded) {
+        synchronized (server) {
+            server.reached();
+            return server.issuer().sign(keyId, blinded);
+        }
+    }
+
+    @Override
+    public AnonymousServer anonymous() {
+        return new FakeAnonymous(server);
     }
 
     @Override

@@ -22,6 +22,7 @@ public final class FakeServer {
     private final Map<ByteBuffer, FakeDevice> devices = new HashMap<>();
     private final Map<ByteBuffer, Mailbox> mailboxes = new HashMap<>();
     private final Map<ByteBuffer, byte[]> seen = new HashMap<>();
+    private final FakeIssuer issuer = new FakeIssuer();
     private boolean reachable = true;
     private boolean wrongKey;
     private boolean forgetful;
@@ -101,6 +102,11 @@ public final class FakeServer {
         devices.values().forEach(device -> device.waiting.clear());
     }
 
+    /// Ids of messages that were stored are free again, as after an acknowledgment.
+    public synchronized void forgetSeen() {
+        seen.clear();
+    }
+
     /// The next rotations of an identity are taken, and the answers lost.
     public synchronized void setLosesRotationAnswers(boolean value) {
         losesRotationAnswers = value;
@@ -124,6 +130,11 @@ public final class FakeServer {
 
     public synchronized MailboxServer connect(DeviceCredentials credentials) {
         return new FakeConnection(this, devices.computeIfAbsent(key(credentials.deviceId()), id -> new FakeDevice()));
+    }
+
+    /// What this server knows of tokens; it issues none unless a test says so.
+    public synchronized FakeIssuer issuer() {
+        return issuer;
     }
 
     static ByteBuffer key(byte[] bytes) {

@@ -21,12 +21,13 @@ public record MessageRow(
     /// Shown as text.
     public static final int TEXT = 0;
 
-    /// The order of progress; a state never goes back.
+    /// How far it has come. The order is stored.
     public enum State {
         QUEUED,
         SENT,
         DELIVERED,
         FAILED,
-        RECEIVED
+        RECEIVED,
+        ACCEPTED
     }
 }

@@ -83,6 +83,17 @@ public final class MessageTable {
         advance(message, State.SENT, State.QUEUED);
     }
 
+    /// A server has taken it and says no more.
+    public void markAccepted(long message) {
+        advance(message, State.ACCEPTED, State.QUEUED);
+    }
+
+    /// Own texts that a server accepted and that were not confirmed, older than this.
+    public long unconfirmed(long beforeMs) {
+        return sql.count(
+                "SELECT count(*) FROM messages WHERE state = ? AND sent <= ?", State.ACCEPTED.ordinal(), beforeMs);
+    }
+
     public void markFailed(long message) {
         advance(message, State.FAILED, State.QUEUED);
     }
@@ -92,6 +103,11 @@ public final class MessageTable {
         sql.update(
                 "UPDATE messages SET state = ? WHERE contact = ? AND content_id = ? AND outgoing = 1",
                 State.DELIVERED.ordinal(),
+                contact,
+                contentId);
+        sql.update(
+                "DELETE FROM awaiting WHERE message IN"
+                        + " (SELECT seq FROM messages WHERE contact = ? AND content_id = ? AND outgoing = 1)",
                 contact,
                 contentId);
     }
@@ -104,11 +120,13 @@ public final class MessageTable {
     /// Own texts that left on a session and were not confirmed, oldest first: a new session sends them again.
     public List<MessageRow> unconfirmed(long contact, long session) {
         return sql.list(
-                SELECT + "WHERE m.contact = ? AND m.session = ? AND m.outgoing = 1 AND m.state = ? ORDER BY m.seq",
+                SELECT
+                        + "WHERE m.contact = ? AND m.session = ? AND m.outgoing = 1 AND m.state IN (?, ?) ORDER BY m.seq",
                 MessageTable::read,
                 contact,
                 session,
-                State.SENT.ordinal());
+                State.SENT.ordinal(),
+                State.ACCEPTED.ordinal());
     }
 
     /// Contacts with messages whose receipt is due.

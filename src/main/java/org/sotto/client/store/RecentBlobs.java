@@ -17,9 +17,18 @@ public final class RecentBlobs {
         return sql.count("SELECT count(*) FROM recent_blobs WHERE digest = ?", (Object) digest) > 0;
     }
 
-    /// Adds one that is not held, and lets go of the oldest.
-    public void add(byte[] digest) {
-        long seq = sql.insert("INSERT INTO recent_blobs(digest) VALUES (?)", (Object) digest);
+    /// Whoever sends the same bytes again has no receipt of what is in them.
+    public void receiptDueAgain(byte[] digest) {
+        sql.update(
+                "UPDATE messages SET receipt_due = 1 WHERE outgoing = 0 AND (contact, content_id) IN"
+                        + " (SELECT contact, content_id FROM recent_blobs WHERE digest = ?)",
+                (Object) digest);
+    }
+
+    /// Adds one that is not held, with the content that was in it, and lets go of the oldest.
+    public void add(byte[] digest, long contact, byte[] contentId) {
+        long seq = sql.insert(
+                "INSERT INTO recent_blobs(digest, contact, content_id) VALUES (?, ?, ?)", digest, contact, contentId);
         sql.update("DELETE FROM recent_blobs WHERE seq <= ?", seq - KEPT);
     }
 }

@@ -4,7 +4,7 @@ package org.sotto.client.store;
 final class Schema {
     /// Raised with each change of the tables (`SchemaTest`). A greater one in a file means a newer program; a
     /// smaller one a program from before the first release, whose profiles nothing reads any more.
-    static final int VERSION = 3;
+    static final int VERSION = 4;
 
     static final String[] TABLES = {
         "CREATE TABLE schema_version(version INTEGER NOT NULL)",
@@ -67,8 +67,9 @@ final class Schema {
         "CREATE INDEX skipped_keys_stored ON skipped_keys(session, stored)",
         "CREATE TABLE replay_memory(digest BLOB PRIMARY KEY, seen INTEGER NOT NULL) WITHOUT ROWID",
         "CREATE INDEX replay_memory_seen ON replay_memory(seen)",
-        // digests of the blobs that were opened last, oldest first
-        "CREATE TABLE recent_blobs(seq INTEGER PRIMARY KEY, digest BLOB NOT NULL UNIQUE)",
+        // digests of the blobs that were opened last, oldest first, and what was in them
+        "CREATE TABLE recent_blobs(seq INTEGER PRIMARY KEY, digest BLOB NOT NULL UNIQUE,"
+                + " contact INTEGER NOT NULL, content_id BLOB NOT NULL)",
         // one-time prekeys of others that we were given: the same one twice betrays the server
         "CREATE TABLE used_one_time(contact INTEGER NOT NULL REFERENCES contacts(id) ON DELETE CASCADE,"
                 + " prekey INTEGER NOT NULL, PRIMARY KEY (contact, prekey)) WITHOUT ROWID",
@@ -93,6 +94,20 @@ final class Schema {
         "CREATE INDEX outbox_contact ON outbox(contact)",
         // rows of the outbox that the server refused last
         "CREATE TABLE refused_rows(seq INTEGER PRIMARY KEY, reason TEXT NOT NULL)",
+        // own texts that a server has accepted and no receipt has confirmed: the bytes to send again
+        """
+        CREATE TABLE awaiting(
+            message INTEGER PRIMARY KEY,
+            contact INTEGER NOT NULL REFERENCES contacts(id) ON DELETE CASCADE,
+            message_id BLOB NOT NULL, blob BLOB NOT NULL, mailbox BLOB NOT NULL, send_secret BLOB NOT NULL,
+            accepted INTEGER NOT NULL, attempts INTEGER NOT NULL DEFAULT 0)""",
+        // keys that the home server issues tokens under, by the day on which each begins to be good
+        "CREATE TABLE issuer_keys(day INTEGER PRIMARY KEY, key BLOB NOT NULL)",
+        // of which day's key each contact was told last
+        "CREATE TABLE issuer_told(contact INTEGER PRIMARY KEY REFERENCES contacts(id) ON DELETE CASCADE,"
+                + " day INTEGER NOT NULL)",
+        "CREATE TABLE tokens(id INTEGER PRIMARY KEY, day INTEGER NOT NULL, token BLOB NOT NULL,"
+                + " fetched INTEGER NOT NULL)",
     };
 
     private Schema() {}

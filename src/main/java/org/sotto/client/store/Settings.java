@@ -31,7 +31,9 @@ public final class Settings {
         /// When the device looked after itself last.
         SELF_CHECKED,
         /// When files of the profile were last found open to others.
-        EXPOSED
+        EXPOSED,
+        /// When the stock of blind tokens is filled up next.
+        NEXT_TOKENS
     }
 
     public long get(Counter counter, long absent) {
@@ -77,6 +79,16 @@ public final class Settings {
 
     public void setSelfCheck(String finding) {
         put("self-check", finding.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// Why the home server seems to tell people apart by the keys that it issues tokens under.
+    public @Nullable String issuerWarning() {
+        byte[] value = bytes("issuer-warning");
+        return value == null ? null : new String(value, StandardCharsets.UTF_8);
+    }
+
+    public void setIssuerWarning(String warning) {
+        put("issuer-warning", warning.getBytes(StandardCharsets.UTF_8));
     }
 
     public @Nullable String token() {

@@ -48,6 +48,18 @@ public final class Transaction {
         return new RefusedRows(sql);
     }
 
+    public AwaitingTable awaiting() {
+        return new AwaitingTable(sql);
+    }
+
+    public IssuerTable issuers() {
+        return new IssuerTable(sql);
+    }
+
+    public TokenTable tokens() {
+        return new TokenTable(sql);
+    }
+
     /// The rows of the reserved area, in order.
     java.util.List<byte[]> reserve() {
         return sql.list("SELECT bytes FROM reserve ORDER BY slot", row -> row.getBytes(1));

@@ -30,6 +30,7 @@ import org.sotto.crypto.primitive.Hash;
 import org.sotto.support.TestDevice;
 import org.sotto.support.TestPrekeys;
 import org.sotto.support.TestServer;
+import org.sotto.support.TestTokens;
 
 /// Runs every curl line of docs/api.md, in its order, and holds its list of codes to the code.
 @QuarkusTest
@@ -39,8 +40,10 @@ class ApiDocTest {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final TestServer server;
+    private final TestTokens tokens;
 
-    ApiDocTest(TestServer server) {
+    ApiDocTest(TestServer server, TestTokens tokens) {
+        this.tokens = tokens;
         this.server = server;
     }
 
@@ -103,6 +106,8 @@ class ApiDocTest {
         variables.put("SEND_SECRET_HASH", text(Hash.sha512(Label.SEND.bytes(), secret)));
         variables.put("MESSAGE_ID", text(TestDevice.random(16)));
         variables.put("BLOB", text(blob));
+        variables.put("ISSUER_KEY_ID", text(tokens.key().id()));
+        variables.put("BLINDED", text(new byte[256]));
         try (SignedPreKeyPair signed =
                         SignedPreKeyPair.generate(device.identity(), 1, System.currentTimeMillis(), RANDOM);
                 OneTimePreKeyPair oneTime = OneTimePreKeyPair.generate(device.identity(), 1, RANDOM)) {
