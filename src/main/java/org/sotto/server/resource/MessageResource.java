@@ -32,6 +32,7 @@ import org.sotto.server.service.Delivery;
 import org.sotto.server.service.MessageMeters;
 import org.sotto.server.service.MessageService;
 import org.sotto.server.service.SendLimits;
+import org.sotto.server.service.ShownToken;
 import org.sotto.server.service.Table;
 
 /// `/v1/messages`: send, fetch, acknowledge. The stream does the same with less ado.
@@ -81,7 +82,7 @@ public final class MessageResource {
         return token.shown().map(shown -> accept(shown, request)).orElseGet(() -> enqueue(request));
     }
 
-    private Response accept(String shown, SendRequest request) {
+    private Response accept(ShownToken shown, SendRequest request) {
         Instant time = anonymous.send(shown, request);
         return Response.accepted(new SendResponse(SendResponse.ACCEPTED, request.id(), time))
                 .build();

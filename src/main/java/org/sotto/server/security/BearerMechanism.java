@@ -12,6 +12,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.sotto.server.service.DeviceSession;
+import org.sotto.server.service.ShownToken;
 
 /// `Authorization: Bearer` with a session token, or a blind token where one pays for the call. The interface
 /// demands Uni; nothing else of ours uses it.
@@ -35,8 +36,8 @@ final class BearerMechanism implements HttpAuthenticationMechanism {
         if (PaidCalls.contain(context)) {
             return Uni.createFrom()
                     .item(QuarkusSecurityIdentity.builder()
-                            .setPrincipal(
-                                    new TokenPrincipal(PaidCalls.token(context).orElseThrow()))
+                            .setPrincipal(new TokenPrincipal(
+                                    new ShownToken(PaidCalls.token(context).orElseThrow(), Addresses.of(context))))
                             .addRole(CurrentToken.ROLE)
                             .build());
         }

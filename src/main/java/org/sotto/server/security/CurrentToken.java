@@ -3,6 +3,7 @@ package org.sotto.server.security;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import org.sotto.server.service.ShownToken;
 
 /// The token that this request is paid with, for endpoints that take one in place of a session.
 @Singleton
@@ -16,8 +17,8 @@ public final class CurrentToken {
         this.identity = identity;
     }
 
-    /// In base64url, whatever it is; empty for a device.
-    public Optional<String> shown() {
+    /// Empty for a device.
+    public Optional<ShownToken> shown() {
         return identity.getPrincipal() instanceof TokenPrincipal principal
                 ? Optional.of(principal.token())
                 : Optional.empty();

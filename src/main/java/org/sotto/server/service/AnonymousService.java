@@ -2,6 +2,7 @@ package org.sotto.server.service;
 
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -11,6 +12,7 @@ import org.sotto.api.SendRequest;
 import org.sotto.crypto.key.PreKeyBundle;
 import org.sotto.server.repository.AnonymousRepository;
 import org.sotto.server.repository.FoundBundle;
+import org.sotto.server.repository.Payment;
 import org.sotto.server.repository.StorageException;
 import org.sotto.server.repository.StoreResult;
 
@@ -23,6 +25,7 @@ public final class AnonymousService {
     private final MessageService messages;
     private final TokenService tokens;
     private final AnonymousBundles bundles;
+    private final StrangerLimit strangers;
     private final Clock clock;
 
     AnonymousService(
@@ -30,47 +33,62 @@ public final class AnonymousService {
             MessageService messages,
             TokenService tokens,
             AnonymousBundles bundles,
+            StrangerLimit strangers,
             Clock clock) {
         this.repository = repository;
         this.messages = messages;
         this.tokens = tokens;
         this.bundles = bundles;
+        this.strangers = strangers;
         this.clock = clock;
     }
 
     /// Puts a blob into a mailbox, or does not.
     ///
-    /// @param token in base64url, whatever it is
     /// @return the time
-    /// @throws RefusedRequest BadSize, before anything is looked at but the blob; Unavailable
-    public Instant send(String token, SendRequest request) {
+    /// @throws RefusedRequest BadSize, before anything is looked at but the blob; RateLimited, Unavailable
+    public Instant send(ShownToken token, SendRequest request) {
         if (!MessageService.isAllowed(request.content())) {
             throw new RefusedRequest(new Refusal.BadSize());
         }
+        Optional<Payment> payment = payment(token);
         Letter letter = messages.letter(
                 new Letter.SealedBlob(request.id(), request.recipient(), request.content()),
                 request.sendSecret(),
                 clock.instant());
         Answered<StoreResult> answered =
-                await(() -> repository.send(letter, tokens.check(token), result -> messages.wake(letter, result)));
+                await(() -> repository.send(letter, payment, result -> messages.wake(letter, result)));
         Ticks.await(answered.tick());
         return clock.instant();
     }
 
     /// A bundle of 4,701 bytes: that of the mailbox's owner, or one that nobody has.
     ///
-    /// @param token in base64url, whatever it is
-    /// @throws RefusedRequest Unavailable
-    public byte[] fetch(String token, BundleRequest request) {
+    /// @throws RefusedRequest RateLimited, Unavailable
+    public byte[] fetch(ShownToken token, BundleRequest request) {
+        Optional<Payment> payment = payment(token);
         byte[] decoy = bundles.decoy(request);
-        Answered<Optional<FoundBundle>> answered =
-                await(() -> repository.fetch(bundles.wish(request), tokens.check(token)));
+        Answered<Optional<FoundBundle>> answered = await(() -> repository.fetch(bundles.wish(request), payment));
         byte[] bundle = answered.result()
                 .flatMap(bundles::open)
                 .map(PreKeyBundle::encode)
                 .orElse(decoy);
         Ticks.await(answered.tick());
         return bundle;
+    }
+
+    /// What nobody has signed costs the disk as much as what somebody has, so an address that shows it too
+    /// often is told to wait, as for any call that fails. Good tokens from there pass, spent or not.
+    private Optional<Payment> payment(ShownToken token) {
+        Optional<Payment> payment = tokens.check(token.text());
+        if (payment.isEmpty()) {
+            Duration wait = strangers.waitOf(token.address());
+            strangers.count(token.address());
+            if (wait.isPositive()) {
+                throw new RefusedRequest(new Refusal.RateLimited(wait.plusSeconds(1)));
+            }
+        }
+        return payment;
     }
 
     /// What came of it, and the tick that its answer waits for.
