@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 final class VectorsPageTest {
     private static final Path FOLDER = Path.of("src/test/vectors");
     private static final Pattern HEX = Pattern.compile("`([0-9a-f]{64})`");
-    private static final Pattern FILE = Pattern.compile("`([a-z-]+\\.json)`");
+    private static final Pattern FILE = Pattern.compile("`([a-z0-9-]+\\.json)`");
 
     private final String section;
 
