@@ -13,7 +13,8 @@ final class AnonymousWriter {
     static final String ABSORB =
             "INSERT INTO absorbed (id, zeros) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET zeros = excluded.zeros";
     static final String DEVICE =
-            "SELECT device_tag, public_key, identity_record, signed_prekey FROM registered_devices WHERE id = ?";
+            "SELECT device_tag, public_key, identity_record, signed_prekey, registered, attestation"
+                    + " FROM registered_devices WHERE id = ?";
     static final String OLDEST = "SELECT id, key_tag, record_tag, record FROM one_time_prekeys"
             + " WHERE device_id = ? AND record IS NOT NULL ORDER BY id LIMIT 1";
     static final String TAKE = "UPDATE one_time_prekeys SET record = NULL, handed_out = ? WHERE id = ?";
@@ -72,10 +73,19 @@ final class AnonymousWriter {
         PreparedStatement device = writer.statement(DEVICE);
         device.setLong(1, id);
         try (ResultSet row = device.executeQuery()) {
-            return row.next()
-                    ? new DeviceRow(id, row.getBytes(1), row.getBytes(2), row.getBytes(3), row.getBytes(4))
-                    : null;
+            return row.next() ? device(id, row) : null;
         }
+    }
+
+    private static DeviceRow device(long id, ResultSet row) throws SQLException {
+        return new DeviceRow(
+                id,
+                row.getBytes(1),
+                row.getBytes(2),
+                row.getBytes(3),
+                row.getBytes(4),
+                row.getLong(5),
+                row.getBytes(6));
     }
 
     /// The oldest one, taken out so that nobody gets it again.
