@@ -187,8 +187,6 @@ final class Inbox {
         byte[] contentId = rival.content().id();
         tx.recentBlobs().add(Hash.sha256(delivery.blob()), rival.contact(), contentId);
         tx.settings().increment(Counter.REFUSED);
-        return news.freeze(tx, rival)
-                ? new Outcome.Stored(true, rival.contact(), contentId)
-                : new Outcome.Refused();
+        return news.freeze(tx, rival) ? new Outcome.Stored(true, rival.contact(), contentId) : new Outcome.Refused();
     }
 }
