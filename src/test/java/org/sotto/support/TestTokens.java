@@ -79,7 +79,11 @@ public class TestTokens {
     }
 
     public RequestSpecification paid(byte[] token) {
-        String text = Base64.getUrlEncoder().encodeToString(token);
-        return rest.stranger().header("Authorization", "PrivateToken token=\"" + text + "\"");
+        return rest.stranger().header("Authorization", authorization(token));
+    }
+
+    /// The header of a call that is paid with this.
+    public static String authorization(byte[] token) {
+        return "PrivateToken token=\"" + Base64.getUrlEncoder().encodeToString(token) + "\"";
     }
 }

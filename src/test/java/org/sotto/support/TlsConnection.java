@@ -119,12 +119,18 @@ public final class TlsConnection implements AutoCloseable {
     /// @param json an API record, bytes sent as they are, or null for no body
     public static byte[] encode(String method, String path, @Nullable String bearer, @Nullable Object json)
             throws IOException {
+        return authorized(method, path, bearer == null ? null : "Bearer " + bearer, json);
+    }
+
+    /// The same with an authorization of any scheme.
+    public static byte[] authorized(String method, String path, @Nullable String authorization, @Nullable Object json)
+            throws IOException {
         byte[] body = json == null
                 ? new byte[0]
                 : json instanceof byte[] raw ? raw : ApiJson.client().writeValueAsBytes(json);
         StringBuilder head = new StringBuilder(method + " " + path + " HTTP/1.1\r\nHost: localhost\r\n");
-        if (bearer != null) {
-            head.append("Authorization: Bearer ").append(bearer).append("\r\n");
+        if (authorization != null) {
+            head.append("Authorization: ").append(authorization).append("\r\n");
         }
         if (json != null) {
             head.append("Content-Type: application/json\r\n");

@@ -33,8 +33,13 @@ final class AnonymousWriter {
         StoreResult result = paid && mailbox != null
                 ? MessageWriter.store(writer, parcel, mailbox, quota)
                 : MessageWriter.refuse(parcel);
-        if (!(result instanceof StoreResult.Stored)) {
-            absorb(writer, parcel.size());
+        switch (result) {
+            case StoreResult.Stored stored -> {}
+            case StoreResult.Refused _, StoreResult.Known _, StoreResult.Conflict _ -> absorb(writer, parcel.size());
+            case StoreResult.Full _, StoreResult.TooMuch _, StoreResult.WrongType _ -> {
+                parcel.seal(0); // as the others have sealed or opened one
+                absorb(writer, parcel.size());
+            }
         }
         return result;
     }

@@ -31,6 +31,7 @@ public final class Strangers {
 
     private static boolean hasSession(RoutingContext context) {
         return context.user() instanceof QuarkusHttpUser user
-                && !user.getSecurityIdentity().isAnonymous();
+                && !user.getSecurityIdentity().isAnonymous()
+                && !(user.getSecurityIdentity().getPrincipal() instanceof TokenPrincipal);
     }
 }

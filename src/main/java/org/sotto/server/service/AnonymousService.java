@@ -16,8 +16,7 @@ import org.sotto.server.repository.Payment;
 import org.sotto.server.repository.StorageException;
 import org.sotto.server.repository.StoreResult;
 
-/// Sends and fetches of whoever pays with a token (sections 7 and 9): one answer, whatever came of it, at the first
-/// tick
+/// Sends and fetches of whoever pays with a token (sections 7 and 9): one answer, whatever came of it, at a tick
 /// after the group commit. The tick is chosen when the commit is over, so nothing that is done afterwards moves it.
 @Singleton
 public final class AnonymousService {
@@ -83,10 +82,10 @@ public final class AnonymousService {
         Optional<Payment> payment = tokens.check(token.text());
         if (payment.isEmpty()) {
             Duration wait = strangers.waitOf(token.address());
-            strangers.count(token.address());
             if (wait.isPositive()) {
-                throw new RefusedRequest(new Refusal.RateLimited(wait.plusSeconds(1)));
+                throw new RefusedRequest(new Refusal.RateLimited(wait)); // which is counted as a failure
             }
+            strangers.count(token.address());
         }
         return payment;
     }

@@ -28,8 +28,7 @@ import org.sotto.wire.ByteWriter;
 /// The keys that tokens are issued under: one for each day, announced a week ahead, good for two days (section 9).
 ///
 /// Private halves rest sealed and are opened for one call. Making keys and signing has a thread of its own, for it
-/// takes
-/// milliseconds of a processor at a time.
+/// takes milliseconds of a processor at a time.
 @Singleton
 public final class IssuerKeys {
     static final int DAYS_AHEAD = 7;

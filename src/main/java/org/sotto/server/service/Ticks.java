@@ -6,12 +6,14 @@ import java.util.concurrent.locks.LockSupport;
 /// The moments at which anonymous calls are answered: what a call takes shows no more than the tick it is over by.
 final class Ticks {
     static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    /// What is left to be done after the choice of a tick, such as the opening of a bundle, takes less than this.
+    private static final long LEFT_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
     private Ticks() {}
 
-    /// The first tick after this moment of [System#nanoTime()].
+    /// The first tick after this moment of [System#nanoTime()] that can be met.
     static long after(long nanos) {
-        return (Math.floorDiv(nanos, PERIOD_NANOS) + 1) * PERIOD_NANOS;
+        return (Math.floorDiv(nanos + LEFT_NANOS, PERIOD_NANOS) + 1) * PERIOD_NANOS;
     }
 
     /// Waits for a tick, on a virtual thread.

@@ -42,7 +42,7 @@ public final class TokenService {
         Duration wait = limit.take(session.device(), request.blinded().size());
         if (wait.isPositive()) {
             audit.rateLimited();
-            throw new RefusedRequest(new Refusal.RateLimited(wait.plusSeconds(1)));
+            throw new RefusedRequest(new Refusal.RateLimited(wait));
         }
         return issuers.sign(issuer, request.blinded()).join();
     }

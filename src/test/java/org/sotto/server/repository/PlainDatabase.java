@@ -19,7 +19,7 @@ import org.sqlite.SQLiteDataSource;
 
 /// The server's tables in an encrypted file, without the server: for tests of the repository alone.
 final class PlainDatabase {
-    private static final List<String> SCRIPTS = List.of("V1__devices.sql", "V2__mailboxes.sql");
+    private static final List<String> SCRIPTS = List.of("V1__devices.sql", "V2__mailboxes.sql", "V5__anonymous.sql");
 
     private final SQLiteDataSource source;
     final Lock turn = new ReentrantLock(true);

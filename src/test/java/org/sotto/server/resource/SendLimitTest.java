@@ -70,15 +70,17 @@ class SendLimitTest {
                 .proved(429, ProblemCode.RATE_LIMITED, "a device's 201st message at once", s -> {
                     try (TlsConnection connection = s.server.connect()) {
                         TestMailbox to = s.bobs();
-                        exhaust(connection, s.alice(), to);
-                        return send(connection, s.alice(), message(to, TestMailbox.blob(1, 2048)));
+                        return refused(connection, s.alice(), to).reply();
                     }
                 })
                 .waits(1, 1));
     }
 
-    /// Sends until it is told to wait; how many passed.
-    private static int exhaust(TlsConnection connection, Person from, TestMailbox to) throws IOException {
+    /// @param sent how many passed before
+    private record Refused(int sent, Reply reply) {}
+
+    /// Sends until it is told to wait.
+    private static Refused refused(TlsConnection connection, Person from, TestMailbox to) throws IOException {
         byte[] blob = TestMailbox.blob(1, 2048);
         int sent = 0;
         Reply reply = send(connection, from, message(to, blob));
@@ -89,7 +91,11 @@ class SendLimitTest {
         }
         assertEquals("rate-limited", reply.code());
         assertEquals("1", reply.headers().get("retry-after"));
-        return sent;
+        return new Refused(sent, reply);
+    }
+
+    private static int exhaust(TlsConnection connection, Person from, TestMailbox to) throws IOException {
+        return refused(connection, from, to).sent();
     }
 
     @Test
