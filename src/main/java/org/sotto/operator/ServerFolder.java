@@ -16,6 +16,10 @@ import org.sotto.api.RunningServer;
 /// The data folder of a server, as its operator sees it. Only `server.json` and `admin.token` are read, and
 /// whether `lock` is held.
 public record ServerFolder(Path path) {
+    /// The byte of `lock` that a server locks once the folder is its own. It is not the one that keeps a second server
+    /// out: to look must not hinder a start.
+    private static final long SERVING = 1;
+
     /// Ports and pin of the server that runs on this folder.
     ///
     /// @throws OperatorException none runs, or the file cannot be read
@@ -32,15 +36,18 @@ public record ServerFolder(Path path) {
 
     /// Whether a server that is ready runs on this folder.
     public boolean hasServer() {
-        return Files.exists(path.resolve("server.json")) && isLocked();
+        return isLocked() && Files.exists(path.resolve("server.json"));
     }
 
-    /// Whether a process holds the folder: the lock goes with the process, however it ended.
+    /// Whether a server holds the folder, and has taken away what one that was killed has left: the lock goes with the
+    /// process, however it ended.
     private boolean isLocked() {
         Path file = path.resolve("lock");
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
-                FileLock lock = channel.tryLock(0, Long.MAX_VALUE, true)) {
+                FileLock lock = channel.tryLock(SERVING, 1, true)) {
             return lock == null;
+        } catch (NoSuchFileException e) {
+            return false;
         } catch (OverlappingFileLockException e) {
             return true; // by this process
         } catch (IOException e) {

@@ -21,6 +21,12 @@ public final class DataFolder implements AutoCloseable {
     /// What a restore that was cut off leaves behind.
     public static final String UNFINISHED = "restore.unfinished";
 
+    /// The byte of `lock` that keeps other servers out.
+    private static final long OWNED = 0;
+
+    /// The byte that operators look at.
+    private static final long SERVING = 1;
+
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
 
     /// The database's file, where the settings name no other.
@@ -59,10 +65,12 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
-    /// What a server that was killed said of itself is not true any more: others may have its ports by now.
+    /// What a server that was killed said of itself is not true any more: others may have its ports by now. Operators see
+    /// the folder as served only after that.
     private static FileChannel forgetKilled(Path path, FileChannel lock) throws IOException {
         try {
             Files.deleteIfExists(path.resolve(RUNNING));
+            lock.lock(SERVING, 1, false); // waits while somebody looks
             return lock;
         } catch (IOException e) {
             lock.close();
@@ -109,7 +117,7 @@ public final class DataFolder implements AutoCloseable {
 
     private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
         try {
-            return channel.tryLock();
+            return channel.tryLock(OWNED, 1, false);
         } catch (OverlappingFileLockException e) {
             return null;
         }

@@ -50,7 +50,7 @@ class MetricsTest {
                 oneOf("stored delivered acknowledged expired server-started server-stopped invitation-made"
                         + " invitation-refused device-registered device-removed session-made proof-refused"
                         + " identity-rotated certificate-renewed rate-limited operator-refused log-trimmed log-restarted"
-                        + " device-revoked attestation-lapsed backup-made"));
+                        + " device-revoked attestation-lapsed backup-made device-expired"));
         labels.put(
                 "reason",
                 oneOf(

@@ -68,7 +68,7 @@ class ApiDocTest {
             String answer = run(line.command() + " -w '\\n%{http_code}'", variables);
             assertTrue(answer.endsWith("\n" + line.status()), line.command() + "\n" + answer);
         }
-        assertEquals(23, lines.size(), "every call has its line");
+        assertEquals(25, lines.size(), "every call has its line");
     }
 
     @Test

@@ -18,8 +18,7 @@ class RequestMeterFilterTest {
     private final RequestMeterFilter filter = new RequestMeterFilter();
 
     private MeterFilterReply reply(String name, String method, String uri) {
-        return filter.accept(
-                new Meter.Id(name, Tags.of("method", method, "uri", uri), null, null, Meter.Type.TIMER));
+        return filter.accept(new Meter.Id(name, Tags.of("method", method, "uri", uri), null, null, Meter.Type.TIMER));
     }
 
     @Test
