@@ -65,7 +65,8 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
-    /// What a server that was killed said of itself is not true any more: others may have its ports by now. Operators see
+    /// What a server that was killed said of itself is not true any more: others may have its ports by now. Operators
+    /// see
     /// the folder as served only after that.
     private static FileChannel forgetKilled(Path path, FileChannel lock) throws IOException {
         try {
