@@ -10,9 +10,8 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /// What a server does every hour without being asked: it writes down what was only counted, and forgets messages that
-/// nobody fetched for 30 days, devices that stay away, and what the audit log no longer keeps; but for its age nothing
-/// is
-/// deleted while the clock is doubted.
+/// nobody fetched for 30 days, devices that stay away, and what the audit log no longer keeps. Nothing goes for its age
+/// while the clock is doubted.
 @Singleton
 public final class Housekeeping {
     private static final Logger LOG = Logger.getLogger(Housekeeping.class);

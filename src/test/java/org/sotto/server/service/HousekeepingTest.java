@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.io.IOException;
@@ -108,7 +109,7 @@ class HousekeepingTest {
         live(Duration.ZERO);
         live(Duration.ofMinutes(10));
         renewing.call().get("/v1/prekeys/count").then().statusCode(200); // past half of its life
-        live(Duration.ZERO);
+        housekeeping.stop(new ShutdownEvent()); // which remembers it
         live(Duration.ofDays(365));
         assertTrue(isThere(renewing.device()), "it was there on the day after");
         assertFalse(isThere(quiet), "the control");

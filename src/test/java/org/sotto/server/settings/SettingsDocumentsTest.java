@@ -57,7 +57,7 @@ class SettingsDocumentsTest {
         assertEquals(paths(), List.copyOf(schemaLeaves().keySet()));
         List<JsonNode> objects = new ArrayList<>();
         collectObjects(JSON.readTree(DOCS.resolve("config.schema.json").toFile()), objects);
-        assertEquals(9, objects.size());
+        assertEquals(10, objects.size());
         objects.forEach(
                 object -> assertFalse(object.path("additionalProperties").asBoolean(true), object.toString()));
     }

@@ -8,9 +8,8 @@ import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.sotto.api.ProblemCode;
 
-/// At the end of a server's life: who has asked is answered, and who asks now is told to come again. Streams have an
-/// end
-/// of their own, and are not counted.
+/// At the end of a server's life: who has asked is answered, and who asks now is told to come again. Streams have
+/// their own end, and are not counted.
 @Singleton
 public final class Draining {
     /// Behind the failure handler, before all else.
@@ -41,15 +40,15 @@ public final class Draining {
     }
 
     private void admit(RoutingContext context) {
-        if (begun) {
-            context.response().putHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
-            failures.answer(context, ProblemCode.UNAVAILABLE, "the server is being stopped");
-            return;
-        }
         if (!context.normalizedPath().equals(STREAM)) {
             calls.incrementAndGet();
             context.addEndHandler(done -> calls.decrementAndGet());
         }
-        context.next();
+        if (begun) { // looked at after the count: whoever is let in is waited for
+            context.response().putHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+            failures.answer(context, ProblemCode.UNAVAILABLE, "the server is being stopped");
+        } else {
+            context.next();
+        }
     }
 }
