@@ -15,11 +15,13 @@ import org.sotto.server.certificate.ServerKeys;
 import org.sotto.server.config.DataFolder;
 import org.sotto.server.config.PrivateFiles;
 import org.sotto.server.config.ServerAddress;
+import org.sotto.server.config.SottoConfig;
 import org.sotto.server.resource.GracefulStop;
 
 /// From the moment when all ports are open to a clean stop: `server.json` in the data folder tells where the server is.
 public final class ServerLifetime implements QuarkusApplication {
     private final ValueRegistry ports;
+    private final SottoConfig config;
     private final ServerKeys keys;
     private final ServerCertificate certificate;
     private final ServerAddress address;
@@ -29,6 +31,7 @@ public final class ServerLifetime implements QuarkusApplication {
 
     ServerLifetime(
             ValueRegistry ports,
+            SottoConfig config,
             ServerKeys keys,
             ServerCertificate certificate,
             ServerAddress address,
@@ -36,6 +39,7 @@ public final class ServerLifetime implements QuarkusApplication {
             DataFolder folder,
             GracefulStop stop) {
         this.ports = ports;
+        this.config = config;
         this.keys = keys;
         this.certificate = certificate;
         this.address = address;
@@ -59,7 +63,8 @@ public final class ServerLifetime implements QuarkusApplication {
     private byte[] describe() throws JsonProcessingException {
         return json.writeValueAsBytes(new RunningServer(
                 ports.get(HttpServer.HTTPS_PORT),
-                ports.get(HttpServer.MANAGEMENT_PORT),
+                // the framework tells it only where it chose it
+                ports.getOrDefault(HttpServer.MANAGEMENT_PORT, config.managementPort()),
                 ProcessHandle.current().pid(),
                 certificate.pin(),
                 keys.serverId(),

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sotto.operator.ServerFolder;
 import org.sotto.support.TestDevice;
 
 /// Keys of a server that an operator can replace, as docs/operations.md tells it, and what people notice of it.
@@ -72,9 +73,8 @@ class KeyRotationIT {
         Path data = folder.resolve("server");
         RealShell alice;
         RealShell bob;
-        int port;
-        try (RealServer server = RealServer.start(data, 0)) {
-            port = server.port();
+        int port = RealServer.lastingPort();
+        try (RealServer server = RealServer.start(data, port)) {
             alice = registered("alice", server);
             bob = registered("bob", server);
             server.stop();
@@ -108,9 +108,8 @@ class KeyRotationIT {
         Path keyFile = Files.write(folder.resolve("db.key"), TestDevice.random(48));
         Files.setPosixFilePermissions(keyFile, PosixFilePermissions.fromString("rw-------"));
         RealShell alice;
-        int port;
-        try (RealServer server = RealServer.start(data, 0)) {
-            port = server.port();
+        int port = RealServer.lastingPort();
+        try (RealServer server = RealServer.start(data, port)) {
             alice = registered("alice", server);
             operator()
                     .run("server-backup", file.toString(), "--data", data.toString())
@@ -129,9 +128,15 @@ class KeyRotationIT {
                 .prints("")
                 .says("");
         assertFalse(Files.exists(restored.resolve("database.key")), "the old key");
-        Map<String, String> environment = Map.of("DATABASE_ENCRYPTION_KEY_FILE", keyFile.toString());
+        int management = RealServer.lastingPort(); // one that stays, as a collector of metrics needs it
+        Map<String, String> environment = Map.of(
+                "DATABASE_ENCRYPTION_KEY_FILE",
+                keyFile.toString(),
+                "SOTTO_MANAGEMENT_PORT",
+                Integer.toString(management));
         try (RealServer server = RealServer.start(restored, port, environment)) {
             alice.run("receive").exits(0);
+            assertEquals(management, new ServerFolder(restored).running().managementPort());
             operator().run("audit", "--verify", "--data", restored.toString()).exits(0);
             server.stop();
         }

@@ -41,7 +41,7 @@ class LogFormatIT {
                 assertFalse(process.waitFor(50, TimeUnit.MILLISECONDS), "the server has ended");
                 assertTrue(System.nanoTime() < deadline, "the server is not ready");
             }
-            process.destroy();
+            process.toHandle().destroy(); // and the log stays readable
             return RealShell.finish(process, "").err().lines().toList();
         } finally {
             process.destroyForcibly();
