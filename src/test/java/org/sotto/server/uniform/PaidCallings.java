@@ -35,8 +35,9 @@ public class PaidCallings {
         this.database = database;
     }
 
-    Purse purse(int size) throws IOException {
-        return Purse.of(size, people, issuer);
+    /// @param kinds how many kinds of call each take a token in a round
+    Purse purse(int kinds) throws IOException {
+        return new Purse(people, issuer, kinds);
     }
 
     /// A token that pays for nothing any more.
@@ -58,10 +59,11 @@ public class PaidCallings {
         return () -> token;
     }
 
-    /// Mailboxes with room for that many messages.
-    Supplier<TestMailbox> withRoom(int messages) throws IOException {
-        List<TestMailbox> mailboxes =
-                Stream.generate(this::contact).limit(messages / ROOM + 1).toList();
+    /// Mailboxes with room for as many messages as there are calls.
+    Supplier<TestMailbox> withRoom() {
+        List<TestMailbox> mailboxes = Stream.generate(this::contact)
+                .limit(TickAnswers.MOST / ROOM + 1)
+                .toList();
         AtomicInteger taken = new AtomicInteger();
         return () -> mailboxes.get(taken.getAndIncrement() / ROOM % mailboxes.size());
     }
