@@ -80,7 +80,10 @@ class UniformTicksTest {
             boolean different = answers.isDifferent(kind);
             String figures = "%s and %s, %s: %s".formatted(names.get(0), names.get(kind), when, answers.figures(kind));
             System.out.println(figures);
-            checks.add(control ? () -> assertTrue(different || !TickAnswers.LONG, figures) : () -> assertFalse(different, figures));
+            checks.add(
+                    control
+                            ? () -> assertTrue(different || !TickAnswers.LONG, figures)
+                            : () -> assertFalse(different, figures));
         }
         Assertions.assertAll(checks);
         assumeTrue(answers.isDifferent(names.size() - 1), "too busy a machine to show two milliseconds");
