@@ -66,8 +66,7 @@ public final class DataFolder implements AutoCloseable {
     }
 
     /// What a server that was killed said of itself is not true any more: others may have its ports by now. Operators
-    /// see
-    /// the folder as served only after that.
+    /// see the folder as served only after that.
     private static FileChannel forgetKilled(Path path, FileChannel lock) throws IOException {
         try {
             Files.deleteIfExists(path.resolve(RUNNING));

@@ -38,9 +38,11 @@ public final class AnonymousRepository {
     /// Spends the token and takes what was wished for; empty for an unknown mailbox, one that the wish does not fit,
     /// and without a payment.
     ///
+    /// @param committed as in [#send]
     /// @throws StorageException at once or through the future: nothing was taken, and nothing spent
-    public CompletableFuture<Optional<FoundBundle>> fetch(Wish wish, Optional<Payment> payment) {
-        return commits.submit(WISH_BYTES, writer -> AnonymousWriter.fetch(writer, wish, payment));
+    public CompletableFuture<Optional<FoundBundle>> fetch(
+            Wish wish, Optional<Payment> payment, Consumer<Optional<FoundBundle>> committed) {
+        return commits.submit(WISH_BYTES, writer -> AnonymousWriter.fetch(writer, wish, payment), committed);
     }
 
     /// Forgets at most `limit` tokens that were signed by keys of the days before; how many they were.

@@ -17,6 +17,7 @@ final class AnonymousWriter {
                     + " FROM registered_devices WHERE id = ?";
     static final String OLDEST = "SELECT id, key_tag, record_tag, record FROM one_time_prekeys"
             + " WHERE device_id = ? AND record IS NOT NULL ORDER BY id LIMIT 1";
+    static final String LEFT = "SELECT count(*) FROM one_time_prekeys WHERE device_id = ? AND record IS NOT NULL";
     static final String TAKE = "UPDATE one_time_prekeys SET record = NULL, handed_out = ? WHERE id = ?";
     static final String FORGET = "DELETE FROM spent_tokens WHERE (day, token_tag) IN"
             + " (SELECT day, token_tag FROM spent_tokens WHERE day < ? LIMIT ?)";
@@ -54,7 +55,8 @@ final class AnonymousWriter {
             absorb(writer, TAKEN_BYTES);
             return Optional.empty();
         }
-        return Optional.of(new FoundBundle(device, oneTime(writer, wish, device.id())));
+        int left = left(writer, device.id());
+        return Optional.of(new FoundBundle(device, left, oneTime(writer, wish, device.id())));
     }
 
     /// Whether there is a token, and nobody has spent it.
@@ -91,6 +93,14 @@ final class AnonymousWriter {
                 row.getBytes(4),
                 row.getLong(5),
                 row.getBytes(6));
+    }
+
+    private static int left(WriterConnection writer, long device) throws SQLException {
+        PreparedStatement left = writer.statement(LEFT);
+        left.setLong(1, device);
+        try (ResultSet row = left.executeQuery()) {
+            return row.getInt(1);
+        }
     }
 
     /// The oldest one, taken out so that nobody gets it again.

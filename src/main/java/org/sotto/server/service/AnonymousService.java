@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.sotto.api.ApiLimits;
 import org.sotto.api.BundleRequest;
 import org.sotto.api.SendRequest;
 import org.sotto.crypto.key.PreKeyBundle;
@@ -25,6 +26,7 @@ public final class AnonymousService {
     private final TokenService tokens;
     private final AnonymousBundles bundles;
     private final StrangerLimit strangers;
+    private final Wakeups wakeups;
     private final Clock clock;
 
     AnonymousService(
@@ -33,12 +35,14 @@ public final class AnonymousService {
             TokenService tokens,
             AnonymousBundles bundles,
             StrangerLimit strangers,
+            Wakeups wakeups,
             Clock clock) {
         this.repository = repository;
         this.messages = messages;
         this.tokens = tokens;
         this.bundles = bundles;
         this.strangers = strangers;
+        this.wakeups = wakeups;
         this.clock = clock;
     }
 
@@ -67,13 +71,20 @@ public final class AnonymousService {
     public byte[] fetch(ShownToken token, BundleRequest request) {
         Optional<Payment> payment = payment(token);
         byte[] decoy = bundles.decoy(request);
-        Answered<Optional<FoundBundle>> answered = await(() -> repository.fetch(bundles.wish(request), payment));
+        Answered<Optional<FoundBundle>> answered = await(
+                () -> repository.fetch(bundles.wish(request), payment, found -> found.ifPresent(this::tellOfFew)));
         byte[] bundle = answered.result()
                 .flatMap(bundles::open)
                 .map(PreKeyBundle::encode)
                 .orElse(decoy);
         Ticks.await(answered.tick());
         return bundle;
+    }
+
+    private void tellOfFew(FoundBundle found) {
+        if (found.left() <= ApiLimits.ONE_TIME_LOW) { // one of them is gone now
+            wakeups.preKeysLow(found.device().id());
+        }
     }
 
     /// What nobody has signed costs the disk as much as what somebody has, so an address that shows it too

@@ -14,12 +14,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sotto.api.BundleRequest;
 import org.sotto.api.BundleResponse;
+import org.sotto.api.frame.ClientFrame;
+import org.sotto.api.frame.ServerFrame;
 import org.sotto.crypto.key.PreKeyBundle;
 import org.sotto.crypto.token.Token;
 import org.sotto.support.People;
 import org.sotto.support.Person;
 import org.sotto.support.TestPrekeys;
 import org.sotto.support.TestServer;
+import org.sotto.support.TestStream;
 import org.sotto.support.TestTokens;
 
 /// Bundles that a token pays for.
@@ -101,6 +104,18 @@ class AnonymousFetchTest {
         assertFalse(isReal(decoy));
         assertArrayEquals(decoy, bundle(tokens.one(asker).encode(), wrong));
         assertFalse(Arrays.equals(decoy, bundle(tokens.one(asker).encode(), unknown)));
+    }
+
+    @Test
+    void theOwnerIsToldOnItsStreamWhenFewAreLeft() throws Exception {
+        try (TestStream stream = TestStream.open(server.httpsPort(), server.data("tls.crt"), owner.token())) {
+            stream.next(ServerFrame.Drained.class);
+            bundle(tokens.one(asker).encode(), new BundleRequest(mailbox.mailbox(), new byte[32])); // takes none
+            stream.send(new ClientFrame.Ping(1));
+            stream.next(ServerFrame.Ping.class);
+            bundle(tokens.one(asker).encode(), mailbox);
+            stream.next(ServerFrame.PreKeysLow.class);
+        }
     }
 
     @Test
