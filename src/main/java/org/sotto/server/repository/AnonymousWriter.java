@@ -3,6 +3,7 @@ package org.sotto.server.repository;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class AnonymousWriter {
     static final String SPEND = "INSERT INTO spent_tokens (day, token_tag) VALUES (?, ?) ON CONFLICT DO NOTHING";
     static final String ABSORB =
-            "INSERT INTO absorbed (id, zeros) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET zeros = excluded.zeros";
+            "INSERT INTO absorbed (id, filler) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET filler = excluded.filler";
     static final String DEVICE =
             "SELECT device_tag, public_key, identity_record, signed_prekey, registered, attestation"
                     + " FROM registered_devices WHERE id = ?";
@@ -72,7 +73,11 @@ final class AnonymousWriter {
 
     private static void absorb(WriterConnection writer, int bytes) throws SQLException {
         PreparedStatement absorb = writer.statement(ABSORB);
-        absorb.setBytes(1, new byte[bytes]);
+        long turn = writer.nextAbsorbed();
+        byte[] filler = new byte[bytes];
+        Arrays.fill(filler, (byte) (turn / GroupCommit.MAX_BATCH)); // the same bytes again would not be written
+        absorb.setLong(1, turn % GroupCommit.MAX_BATCH);
+        absorb.setBytes(2, filler);
         absorb.executeUpdate();
     }
 

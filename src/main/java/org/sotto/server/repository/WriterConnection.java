@@ -26,6 +26,7 @@ final class WriterConnection implements AutoCloseable {
     private final Map<String, PreparedStatement> statements = new HashMap<>();
     private final List<PendingIndex.Entry> leftOver = new ArrayList<>();
     private long nextMessage;
+    private long absorbed;
 
     /// Reads what waits into the index.
     ///
@@ -82,6 +83,11 @@ final class WriterConnection implements AutoCloseable {
             nextMessage = lastMessageRow() + 1;
         }
         return nextMessage++;
+    }
+
+    /// Counts what is written for nothing: each work of a batch has a row of its own to write.
+    long nextAbsorbed() {
+        return absorbed++;
     }
 
     void begin() throws SQLException {

@@ -88,7 +88,7 @@ class AnonymousRepositoryTest extends StoredMessages {
     }
 
     private long absorbed() throws Exception {
-        return database.number("SELECT coalesce(sum(length(zeros)), 0) FROM absorbed");
+        return database.number("SELECT coalesce(sum(length(filler)), 0) FROM absorbed");
     }
 
     @Test
@@ -114,6 +114,15 @@ class AnonymousRepositoryTest extends StoredMessages {
         send(plain(3, 0));
         send(plain(4, 0));
         assertCosts(new StoreResult.Full(), plain(5, 0));
+    }
+
+    /// Calls that share a commit would write one row once, and all be done the sooner.
+    @Test
+    void eachWritesIntoARowOfItsOwn() throws Exception {
+        for (int id = 0; id < GroupCommit.MAX_BATCH + 10; id++) {
+            send(PlainParcel.of(9, id, new byte[SIZE]));
+        }
+        assertEquals(GroupCommit.MAX_BATCH, database.number("SELECT count(*) FROM absorbed"));
     }
 
     private static PlainParcel judged(Parcel.Verdict verdict) {
