@@ -75,7 +75,7 @@ final class TokenBench {
         PlainDatabase database = PlainDatabase.open(folder.resolve("tokens.db"));
         database.addDevices(BATCH);
         Quota quota = new Quota(Integer.MAX_VALUE, Long.MAX_VALUE);
-        try (GroupCommit commits = new GroupCommit(database.source(), database.turn)) {
+        try (GroupCommit commits = new GroupCommit(database.source(), database.turn, PlainDatabase.meters())) {
             MessageRepository messages = new MessageRepository(commits, database.source(), quota);
             AnonymousRepository anonymous = new AnonymousRepository(commits, quota);
             measure("store, with a session", parcel -> messages.store(parcel, result -> {}));

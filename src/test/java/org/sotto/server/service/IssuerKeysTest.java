@@ -93,9 +93,10 @@ class IssuerKeysTest {
     }
 
     private void spend(Issuer issuer) {
-        spent.fetch(new NoWish(), Optional.of(new Payment(issuer.day(), new byte[16])))
+        spent.fetch(new NoWish(), Optional.of(new Payment(issuer.day(), new byte[16])), found -> {})
                 .join();
-        assertTrue(spent.fetch(new NoWish(), Optional.empty()).join().isEmpty());
+        assertTrue(
+                spent.fetch(new NoWish(), Optional.empty(), found -> {}).join().isEmpty());
     }
 
     private long count(String table) throws SQLException {

@@ -30,6 +30,7 @@ final class RequestMeterFilter implements MeterFilter {
             "/v1/prekeys/fetch",
             "/v1/server",
             "/v1/stream",
+            "/v1/tokens",
             "/admin/audit",
             "/admin/audit/verification",
             "/admin/backup",
