@@ -1,7 +1,9 @@
 package org.sotto.client;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.sotto.api.ServerInfo;
@@ -178,12 +180,7 @@ final class Core implements AutoCloseable {
     private MailboxServer connected() {
         if (server == null) {
             List<byte[]> pins = new ArrayList<>(List.of(home().pin()));
-            byte[] next = database.transact(
-                            tx -> java.util.Optional.ofNullable(tx.settings().nextPin()))
-                    .orElse(null);
-            if (next != null) {
-                pins.add(next);
-            }
+            nextPin().ifPresent(pins::add);
             DeviceCredentials device =
                     new DeviceCredentials(home().serverId(), own.place().deviceId(), own.key());
             server = factory.connect(home(), pins, device, new StoredToken(database));
@@ -193,9 +190,22 @@ final class Core implements AutoCloseable {
         return server;
     }
 
+    private Optional<byte[]> nextPin() {
+        return database.transact(tx -> Optional.ofNullable(tx.settings().nextPin()));
+    }
+
     private void greet(MailboxServer connected) {
         ServerInfo info = connected.info();
+        // the key that was announced has come: the one before it is good for nothing any more, and the next may follow
+        boolean changed = !Arrays.equals(home().pin(), info.pin())
+                && nextPin().filter(next -> Arrays.equals(next, info.pin())).isPresent();
+        if (changed) {
+            own.setPin(info.pin());
+        }
         database.change(tx -> {
+            if (changed) {
+                tx.ownDevice().setPin(info.pin());
+            }
             byte[] next = info.nextPin();
             if (next != null && next.length == HomeServer.ID) {
                 tx.settings().setNextPin(next);

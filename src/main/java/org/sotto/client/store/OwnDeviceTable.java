@@ -33,6 +33,13 @@ public final class OwnDeviceTable {
         Arrays.fill(key, (byte) 0);
     }
 
+    /// The home server goes on with another TLS key.
+    ///
+    /// @param pin of it, 32 bytes
+    public void setPin(byte[] pin) {
+        sql.update("UPDATE own_device SET pin = ?", pin);
+    }
+
     public Optional<OwnDevice> load() {
         return sql.one("SELECT * FROM own_device", OwnDeviceTable::read);
     }
