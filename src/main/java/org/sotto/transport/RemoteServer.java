@@ -163,7 +163,7 @@ public final class RemoteServer implements MailboxServer {
 
     @Override
     public AnonymousServer anonymous() {
-        return new RemoteAnonymous(new ServerConnection(connection.endpoint(), connection.timeouts()));
+        return new RemoteAnonymous(connection.another());
     }
 
     @Override

@@ -84,6 +84,13 @@ public final class ServerConnection implements AutoCloseable {
         observer = measured;
     }
 
+    /// Another connection to the same server, which shares nothing with this one but who measures it.
+    ServerConnection another() {
+        ServerConnection other = new ServerConnection(endpoint, timeouts);
+        other.measure(observer);
+        return other;
+    }
+
     Timeouts timeouts() {
         return timeouts;
     }
@@ -136,10 +143,14 @@ public final class ServerConnection implements AutoCloseable {
         byte @Nullable [] body = call.body();
         long start = System.nanoTime();
         Future<HttpClientResponse> response = body == null ? request.send() : request.send(Buffer.buffer(body));
-        return response.compose(head -> head.body().map(bytes -> {
-            observer.observe(new LinkSample(size(call) + bytes.length(), System.nanoTime() - start));
-            return new Exchange(answer(head, bytes.getBytes()), connection, exporter);
-        }));
+        return response.compose(head -> {
+            // the head comes first: a round trip also where the body is long
+            observer.observe(new LinkSample(size(call), System.nanoTime() - start));
+            return head.body().map(bytes -> {
+                observer.observe(new LinkSample(size(call) + bytes.length(), System.nanoTime() - start));
+                return new Exchange(answer(head, bytes.getBytes()), connection, exporter);
+            });
+        });
     }
 
     private static long size(Call call) {
