@@ -16,7 +16,7 @@ final class ServerProcess implements AutoCloseable {
     private static final int UTIME = 13;
     private static final int STIME = 14;
 
-    private static final Pattern USED = Pattern.compile(" used (\\d+)K");
+    private static final Pattern OLD = Pattern.compile("Tenured .* used (\\d+)K");
 
     private final Process process;
     private final Path data;
@@ -70,17 +70,16 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    /// Live bytes of the Java heap, in KiB, after a full collection.
+    /// What lives on the Java heap, in KiB: what a full collection leaves in the old generation of the serial
+    /// collector.
+    /// The young one holds what came since.
     long liveKib() throws IOException, InterruptedException {
         jcmd("GC.run");
-        jcmd("GC.run");
-        return jcmd("GC.heap_info")
-                .lines()
-                .filter(line -> !line.contains("Metaspace") && !line.contains("class space"))
-                .map(USED::matcher)
-                .filter(Matcher::find)
-                .mapToLong(found -> Long.parseLong(found.group(1)))
-                .sum();
+        Matcher found = OLD.matcher(jcmd("GC.heap_info"));
+        if (!found.find()) {
+            throw new IllegalStateException("the collector has no old generation");
+        }
+        return Long.parseLong(found.group(1));
     }
 
     private String jcmd(String command) throws IOException, InterruptedException {

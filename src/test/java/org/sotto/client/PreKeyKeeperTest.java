@@ -82,7 +82,8 @@ class PreKeyKeeperTest {
         assertEquals("behind the notice", seen.poll(30, TimeUnit.SECONDS));
         running.set(false);
         follower.join();
-        assertEquals(100, bob.status().oneTimePreKeys());
+        int left = bob.status().oneTimePreKeys();
+        assertTrue(left >= 99, "filled up, if not before the last fetch: " + left);
     }
 
     @Test

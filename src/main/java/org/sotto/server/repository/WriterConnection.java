@@ -34,9 +34,12 @@ final class WriterConnection implements AutoCloseable {
     ///     takes
     ///     the file's write lock, as soon as one ends
     WriterConnection(Connection connection, PendingIndex index) throws SQLException {
-        this.connection = connection;
+        // the driver's own: the pool's wrapper of a statement remembers every result that it ever gave, for as long as
+        // the
+        // statement lives
+        this.connection = connection.unwrap(Connection.class);
         this.index = index;
-        try (Statement statement = connection.createStatement()) {
+        try (Statement statement = this.connection.createStatement()) {
             statement.execute("PRAGMA cache_size = -" + CACHE_KIB);
         }
         load();
