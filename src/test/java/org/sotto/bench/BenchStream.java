@@ -37,8 +37,10 @@ final class BenchStream {
     }
 
     void close() {
-        socket.closeHandler(closed -> {});
-        socket.close();
+        if (!socket.isClosed()) {
+            socket.closeHandler(closed -> {});
+            socket.close();
+        }
     }
 
     /// Sends one message; call it on the stream's event loop.
@@ -62,8 +64,8 @@ final class BenchStream {
         switch (bytes.getByte(0)) {
             case SENT -> answered(bytes);
             case DELIVER -> {
-                load.delivered(System.nanoTime() - bytes.getLong(ID));
                 if (peer != null) { // else it waited here since an earlier measurement
+                    load.delivered(System.nanoTime() - bytes.getLong(ID));
                     load.ledger().arrived(bytes.getLong(ID), bytes.getLong(ID + Long.BYTES));
                     peer.done();
                 }

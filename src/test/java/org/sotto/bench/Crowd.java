@@ -51,18 +51,23 @@ final class Crowd implements AutoCloseable {
         return generator.open(senders, mailboxes(), load, blob);
     }
 
-    /// Streams of the recipients, with everything fetched that waited: the peers of these senders, in order.
-    ///
-    /// @param senders connected for the same load
-    List<BenchStream> connectRecipients(Load load, List<BenchStream> senders) throws Exception {
+    /// Streams of the recipients, with everything fetched that waited. Connect the senders afterwards: streams that say
+    /// nothing are closed after a while.
+    List<BenchStream> connectRecipients(Load load) throws Exception {
         List<BenchStream> streams = generator.open(recipients, mailboxes(), load, 1);
         for (int i = 0; i < DRAIN_S && load.drainedCount() < PAIRS; i++) {
             rest(1);
         }
-        for (int i = 0; i < PAIRS; i++) {
-            streams.get(i).receivesFrom(senders.get(i));
-        }
         return streams;
+    }
+
+    /// Streams that send to these recipients.
+    List<BenchStream> connectSenders(Load load, int blob, List<BenchStream> receiving) throws Exception {
+        List<BenchStream> sending = connectSenders(load, blob);
+        for (int i = 0; i < receiving.size(); i++) {
+            receiving.get(i).receivesFrom(sending.get(i));
+        }
+        return sending;
     }
 
     /// Every sender by REST, in a closed loop.

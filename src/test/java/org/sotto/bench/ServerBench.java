@@ -13,7 +13,7 @@ final class ServerBench {
     private static final int CONSTANT = 11_136;
     private static final int PACE = 500;
     /// Streams for each sender that say nothing.
-    private static final int IDLE = 10;
+    private static final int IDLE = 3;
     /// Messages before the first measurement: until then the compiler has most of the processor.
     private static final int WARM_UP = 300_000;
     private static final int WARM_UP_S = 60;
@@ -70,8 +70,8 @@ final class ServerBench {
 
     private String closedLoop(String name, boolean online, int blob) throws Exception {
         Load load = new Load(online);
-        List<BenchStream> sending = crowd.connectSenders(load, blob);
-        List<BenchStream> receiving = online ? crowd.connectRecipients(load, sending) : List.of();
+        List<BenchStream> receiving = online ? crowd.connectRecipients(load) : List.of();
+        List<BenchStream> sending = crowd.connectSenders(load, blob, receiving);
         crowd.generator().loop(sending, load);
         String result = measure(name, load);
         load.stop();
@@ -90,8 +90,8 @@ final class ServerBench {
 
     private String paced() throws Exception {
         Load load = new Load(true);
-        List<BenchStream> sending = crowd.connectSenders(load, BLOB);
-        List<BenchStream> receiving = crowd.connectRecipients(load, sending);
+        List<BenchStream> receiving = crowd.connectRecipients(load);
+        List<BenchStream> sending = crowd.connectSenders(load, BLOB, receiving);
         long timer = crowd.generator().pace(sending, PACE);
         String result = measure("paced", load);
         crowd.generator().cancel(timer);
@@ -132,7 +132,7 @@ final class ServerBench {
                 messages);
     }
 
-    /// KiB of heap that one of a thousand idle streams costs.
+    /// KiB of heap that one of three hundred idle streams costs.
     private double idle() throws Exception {
         Load load = new Load(false);
         long before = server.liveKib();

@@ -23,8 +23,8 @@ class SoakIT {
         try (ServerProcess server = ServerProcess.start();
                 Crowd crowd = Crowd.register(server)) {
             Load load = new Load(true);
-            List<BenchStream> sending = crowd.connectSenders(load, BLOB);
-            List<BenchStream> receiving = crowd.connectRecipients(load, sending);
+            List<BenchStream> receiving = crowd.connectRecipients(load);
+            List<BenchStream> sending = crowd.connectSenders(load, BLOB, receiving);
             long timer = crowd.generator().pace(sending, RATE);
             List<Long> live = new ArrayList<>();
             for (int part = 0; part < PARTS; part++) {
