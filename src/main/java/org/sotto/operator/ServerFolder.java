@@ -16,10 +16,6 @@ import org.sotto.api.RunningServer;
 /// The data folder of a server, as its operator sees it. Only `server.json` and `admin.token` are read, and
 /// whether `lock` is held.
 public record ServerFolder(Path path) {
-    /// The byte of `lock` that a server locks once the folder is its own. It is not the one that keeps a second server
-    /// out: to look must not hinder a start.
-    private static final long SERVING = 1;
-
     /// Ports and pin of the server that runs on this folder.
     ///
     /// @throws OperatorException none runs, or the file cannot be read
@@ -44,7 +40,7 @@ public record ServerFolder(Path path) {
     private boolean isLocked() {
         Path file = path.resolve("lock");
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
-                FileLock lock = channel.tryLock(SERVING, 1, true)) {
+                FileLock lock = channel.tryLock(RunningServer.SERVING, 1, true)) {
             return lock == null;
         } catch (NoSuchFileException e) {
             return false;

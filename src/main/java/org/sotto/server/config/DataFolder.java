@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.sotto.api.RunningServer;
 
 /// The server's folder, 0700, locked against a second server as long as this object is open.
 public final class DataFolder implements AutoCloseable {
@@ -23,9 +24,6 @@ public final class DataFolder implements AutoCloseable {
 
     /// The byte of `lock` that keeps other servers out.
     private static final long OWNED = 0;
-
-    /// The byte that operators look at.
-    private static final long SERVING = 1;
 
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
 
@@ -70,7 +68,7 @@ public final class DataFolder implements AutoCloseable {
     private static FileChannel forgetKilled(Path path, FileChannel lock) throws IOException {
         try {
             Files.deleteIfExists(path.resolve(RUNNING));
-            lock.lock(SERVING, 1, false); // waits while somebody looks
+            lock.lock(RunningServer.SERVING, 1, false); // waits while somebody looks
             return lock;
         } catch (IOException e) {
             lock.close();
