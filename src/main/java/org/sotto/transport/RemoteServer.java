@@ -155,7 +155,7 @@ public final class RemoteServer implements MailboxServer {
         TokensRequest body = new TokensRequest(keyId, blinded);
         List<byte[]> signatures =
                 call("POST", "/v1/tokens", body, TokensResponse.class).signatures();
-        if (signatures == null || signatures.size() != blinded.size()) {
+        if (signatures == null || signatures.size() != blinded.size() || signatures.contains(null)) {
             throw new TransportException.BadAnswer("the server's answer has not as many tokens as were asked for");
         }
         return signatures;
