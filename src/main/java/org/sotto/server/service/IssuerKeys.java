@@ -12,8 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.jboss.logging.Logger;
@@ -36,6 +35,9 @@ public final class IssuerKeys {
     private static final Logger LOG = Logger.getLogger(IssuerKeys.class);
     /// After the database was checked.
     private static final int LATE = 3_100;
+    /// Before the writer ends.
+    private static final int EARLY = 1_000;
+    private static final long STOP_SECONDS = 10;
     /// Between two keys of a first start, which has other things to do.
     private static final long PAUSE_SECONDS = 10;
     private static final long LOOK_SECONDS = 3_600;
@@ -47,8 +49,8 @@ public final class IssuerKeys {
     private final Sealer sealer;
     private final Clock clock;
     private final SecureRandom random;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("sotto-issuer").factory());
+    private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("sotto-issuer").factory());
     private volatile List<Issuer> known = List.of();
 
     IssuerKeys(
@@ -64,6 +66,7 @@ public final class IssuerKeys {
         this.sealer = sealer;
         this.clock = clock;
         this.random = random;
+        thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
     void start(@Observes @Priority(LATE) StartupEvent event) {
@@ -71,8 +74,12 @@ public final class IssuerKeys {
         var _ = thread.submit(this::look);
     }
 
-    void stop(@Observes ShutdownEvent event) {
-        thread.shutdownNow();
+    /// Waits for what is being made or signed: it needs the database, which is closed after this.
+    void stop(@Observes @Priority(EARLY) ShutdownEvent event) throws InterruptedException {
+        thread.shutdown();
+        if (!thread.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+            LOG.warn("the keys for tokens were not finished in time");
+        }
     }
 
     /// Those that are good or will be, in the order of their days.

@@ -3,11 +3,15 @@ package org.sotto.server.service;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.agroal.api.AgroalDataSource;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,12 +19,18 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.sotto.crypto.token.TokenChallenge;
 import org.sotto.crypto.token.TokenRequest;
 import org.sotto.server.repository.AnonymousRepository;
+import org.sotto.server.repository.IssuerKeyRepository;
 import org.sotto.server.repository.Payment;
+import org.sotto.server.repository.Transactions;
 import org.sotto.support.MovableClock;
 import org.sotto.support.OnMovableClock;
 import org.sotto.support.SeededRandom;
@@ -31,19 +41,28 @@ import org.sotto.support.TestServer;
 @TestProfile(OnMovableClock.class)
 class IssuerKeysTest {
     private final IssuerKeys issuers;
+    private final IssuerKeyRepository repository;
     private final AnonymousRepository spent;
+    private final Transactions transactions;
+    private final Sealer sealer;
     private final MovableClock clock;
     private final TestServer server;
     private final AgroalDataSource source;
 
     IssuerKeysTest(
             IssuerKeys issuers,
+            IssuerKeyRepository repository,
             AnonymousRepository spent,
+            Transactions transactions,
+            Sealer sealer,
             MovableClock clock,
             TestServer server,
             @io.quarkus.agroal.DataSource("sqlite") AgroalDataSource source) {
         this.issuers = issuers;
+        this.repository = repository;
         this.spent = spent;
+        this.transactions = transactions;
+        this.sealer = sealer;
         this.clock = clock;
         this.server = server;
         this.source = source;
@@ -82,6 +101,48 @@ class IssuerKeysTest {
         assertEquals(0, count("spent_tokens WHERE day = " + today.day()));
         assertEquals(0, count("issuer_keys WHERE day = " + today.day()));
         checkSigns(tomorrow);
+    }
+
+    @Test
+    void aStopWaitsForTheKeyThatIsBeingMade() throws Exception {
+        clock.advance(Duration.ofDays(30)); // of which the server has none yet
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        IssuerKeys own = new IssuerKeys(repository, spent, transactions, sealer, clock, held(begun, goOn));
+        own.start(new StartupEvent());
+        assertTrue(begun.await(30, TimeUnit.SECONDS));
+        CompletableFuture<Void> stopped = CompletableFuture.runAsync(() -> stop(own));
+        assertThrows(TimeoutException.class, () -> stopped.get(100, TimeUnit.MILLISECONDS));
+        goOn.countDown();
+        stopped.get(30, TimeUnit.SECONDS);
+        assertEquals(1, own.announced().size(), "it is stored");
+        clock.advance(Duration.ofDays(30)); // past the key that the server does not know of
+    }
+
+    private static void stop(IssuerKeys keys) {
+        try {
+            keys.stop(new ShutdownEvent());
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /// Chance that keeps whoever asks for it waiting.
+    private static SecureRandom held(CountDownLatch begun, CountDownLatch goOn) {
+        return new SecureRandom() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public void nextBytes(byte[] bytes) {
+                begun.countDown();
+                try {
+                    assertTrue(goOn.await(30, TimeUnit.SECONDS));
+                } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                }
+                super.nextBytes(bytes);
+            }
+        };
     }
 
     private void checkSigns(Issuer issuer) throws ExecutionException, InterruptedException {
