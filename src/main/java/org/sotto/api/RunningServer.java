@@ -7,8 +7,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 @JsonNaming(SnakeCaseStrategy.class)
 public record RunningServer(
         int httpsPort, int managementPort, long pid, byte[] pin, byte[] serverId, String publicAddress) {
-    /// The byte of `DATA/lock` that a server locks once the folder is its own, and that operators look at. It is not
-    /// the
-    /// one that keeps a second server out: to look must not hinder a start.
+    /// The byte of `DATA/lock` that a server locks once the folder is its own, and that operators look
+    /// at. It is not the one that keeps a second server out: to look must not hinder a start.
     public static final long SERVING = 1;
 }

@@ -70,9 +70,8 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    /// What lives on the Java heap, in KiB: what a full collection leaves in the old generation of the serial
-    /// collector.
-    /// The young one holds what came since.
+    /// What lives on the Java heap, in KiB: what a full collection leaves in the old generation of the
+    /// serial collector. The young one holds what came since.
     long liveKib() throws IOException, InterruptedException {
         jcmd("GC.run");
         Matcher found = OLD.matcher(jcmd("GC.heap_info"));

@@ -67,9 +67,8 @@ public sealed interface ServerFrame {
         }
     }
 
-    /// A blob that waits: message id 16 ‖ mailbox 32 ‖ received u64 ‖ blob 1–1,114,112. It comes again on the next
-    /// stream
-    /// until it is acknowledged.
+    /// A blob that waits: message id 16 ‖ mailbox 32 ‖ received u64 ‖ blob 1–1,114,112. It comes again
+    /// on the next stream until it is acknowledged.
     ///
     /// @param received ms, rounded to the hour
     record Deliver(long requestId, byte[] messageId, byte[] mailbox, long received, byte[] blob)

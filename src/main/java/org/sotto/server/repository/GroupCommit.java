@@ -94,9 +94,8 @@ public final class GroupCommit implements AutoCloseable {
     /// Hands work in; the future completes when the work is on disk.
     ///
     /// @param size bytes that it keeps in memory until then
-    /// @throws StorageException at once, when too much waits or the writer is closed; through the future, when the
-    /// work
-    ///     failed
+    /// @throws StorageException at once, when too much waits or the writer is closed; through the
+    ///     future, when the work failed
     <T> CompletableFuture<T> submit(long size, Work<T> work) {
         return submit(size, work, result -> {});
     }

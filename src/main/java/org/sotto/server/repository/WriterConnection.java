@@ -30,13 +30,11 @@ final class WriterConnection implements AutoCloseable {
 
     /// Reads what waits into the index.
     ///
-    /// @param connection in auto-commit mode, because the driver's other mode begins the next transaction, and so
-    ///     takes
-    ///     the file's write lock, as soon as one ends
+    /// @param connection in auto-commit mode, because the driver's other mode begins the next
+    ///     transaction, and so takes the file's write lock, as soon as one ends
     WriterConnection(Connection connection, PendingIndex index) throws SQLException {
-        // the driver's own: the pool's wrapper of a statement remembers every result that it ever gave, for as long as
-        // the
-        // statement lives
+        // the driver's own: the pool's wrapper of a statement remembers every result that it ever
+        // gave, for as long as the statement lives
         this.connection = connection.unwrap(Connection.class);
         this.index = index;
         try (Statement statement = this.connection.createStatement()) {
