@@ -8,7 +8,7 @@ import org.sotto.support.TestMailbox;
 import org.sotto.support.TlsConnection;
 
 /// A device that is registered through the API, with its session and one mailbox.
-record BenchDevice(String token, TestMailbox mailbox) {
+record BenchDevice(TestDevice device, String token, TestMailbox mailbox) {
     static BenchDevice register(TlsConnection connection, String link) throws IOException {
         Invitation invitation = Invitation.parse(link);
         TestDevice device = new TestDevice(invitation.server().serverId());
@@ -16,7 +16,7 @@ record BenchDevice(String token, TestMailbox mailbox) {
         String token = device.token(connection);
         TestMailbox mailbox = TestMailbox.random();
         expect(201, connection.post("/v1/mailboxes", token, mailbox.request(MailboxKind.CONTACT)));
-        return new BenchDevice(token, mailbox);
+        return new BenchDevice(device, token, mailbox);
     }
 
     private static void expect(int status, TlsConnection.Reply reply) {

@@ -6,6 +6,7 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.sotto.api.frame.FrameLimits;
 import org.sotto.api.frame.SendFrame;
+import org.sotto.api.frame.ServerFrame;
 import org.sotto.support.TestMailbox;
 
 /// One device's stream, as cheap as can be, since it runs on the server's own cores: it writes frames by hand and
@@ -13,11 +14,14 @@ import org.sotto.support.TestMailbox;
 final class BenchStream {
     private static final int SENT = 2;
     private static final int DELIVER = 3;
+    private static final int CHALLENGE = 5;
+    private static final int RENEWED = 6;
     private static final int DRAINED = 8;
     private static final int ID = FrameLimits.HEAD;
     private static final int MAX_ACK = 64;
 
     private final WebSocket socket;
+    private final BenchSession session;
     private final Load load;
     private final Random random = new Random();
     private final byte[] frame;
@@ -27,8 +31,9 @@ final class BenchStream {
     private @Nullable BenchStream peer;
 
     /// @param blob size of what it sends, bytes
-    BenchStream(WebSocket socket, Load load, TestMailbox recipient, int blob) {
+    BenchStream(WebSocket socket, BenchSession session, Load load, TestMailbox recipient, int blob) {
         this.socket = socket;
+        this.session = session;
         this.load = load;
         this.frame = new SendFrame(1, new byte[16], recipient.id(), recipient.sendSecret(), TestMailbox.blob(1, blob))
                 .encode();
@@ -60,6 +65,11 @@ final class BenchStream {
         socket.writeBinaryMessage(bytes);
     }
 
+    /// Makes its session last as long again; call it on the stream's event loop.
+    void renew() {
+        session.renew();
+    }
+
     private void received(Buffer bytes) {
         switch (bytes.getByte(0)) {
             case SENT -> answered(bytes);
@@ -74,6 +84,8 @@ final class BenchStream {
                     acknowledge();
                 }
             }
+            case CHALLENGE -> session.prove((ServerFrame.Challenge) ServerFrame.decode(bytes.getBytes()));
+            case RENEWED -> load.renewed();
             case DRAINED -> {
                 load.drained();
                 acknowledge();
@@ -83,7 +95,11 @@ final class BenchStream {
     }
 
     private void answered(Buffer bytes) {
-        if (bytes.getUnsignedInt(1) != 1) {
+        long question = bytes.getUnsignedInt(1);
+        if (question == BenchSession.PROOF_ID) {
+            throw new IllegalStateException("a session is not renewed");
+        }
+        if (question != 1) {
             return; // an acknowledgment's
         }
         if (bytes.getByte(FrameLimits.HEAD) != 0) {

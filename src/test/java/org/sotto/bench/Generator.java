@@ -43,7 +43,8 @@ final class Generator implements AutoCloseable {
         List<BenchStream> streams = new ArrayList<>();
         for (int i = 0; i < devices.size(); i++) {
             WebSocket socket = connect(devices.get(i).token());
-            streams.add(new BenchStream(socket, load, recipients.get(i), blob));
+            BenchSession session = new BenchSession(socket, devices.get(i).device());
+            streams.add(new BenchStream(socket, session, load, recipients.get(i), blob));
             socket.resume();
         }
         return streams;
@@ -89,6 +90,13 @@ final class Generator implements AutoCloseable {
                 streams.get(next[0]++ % streams.size()).send();
             }
         });
+    }
+
+    /// Renews the session of one stream after the other, `periodMs` apart. Returns the timer.
+    long renew(List<BenchStream> streams, long periodMs) {
+        int[] next = {0};
+        return vertx.setPeriodic(
+                periodMs, _ -> streams.get(next[0]++ % streams.size()).renew());
     }
 
     void cancel(long timer) {

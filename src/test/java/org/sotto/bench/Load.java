@@ -14,6 +14,7 @@ final class Load {
     private final boolean online;
     private final AtomicInteger total = new AtomicInteger();
     private final AtomicInteger drained = new AtomicInteger();
+    private final AtomicInteger renewed = new AtomicInteger();
     private volatile boolean closedLoop;
     private volatile boolean measuring;
     private int late;
@@ -49,6 +50,15 @@ final class Load {
 
     int drainedCount() {
         return drained.get();
+    }
+
+    void renewed() {
+        renewed.incrementAndGet();
+    }
+
+    /// How often a stream's session was renewed.
+    int renewedCount() {
+        return renewed.get();
     }
 
     /// What is on its way to recipients that are connected.
