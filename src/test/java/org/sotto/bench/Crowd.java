@@ -17,25 +17,39 @@ final class Crowd implements AutoCloseable {
     static final int PAIRS = 100;
     private static final int DRAIN_S = 120;
 
+    /// A device may have so many.
+    private static final int STREAMS = 4;
+
+    private final ServerProcess server;
     private final Generator generator;
     private final List<BenchDevice> senders = new ArrayList<>();
     private final List<BenchDevice> recipients = new ArrayList<>();
 
-    private Crowd(Generator generator) {
+    private Crowd(ServerProcess server, Generator generator) {
+        this.server = server;
         this.generator = generator;
     }
 
     static Crowd register(ServerProcess server) throws Exception {
         RunningServer running = new ServerFolder(server.data()).running();
-        Crowd crowd = new Crowd(new Generator(running.httpsPort(), server.data().resolve("tls.crt")));
+        Crowd crowd = new Crowd(
+                server, new Generator(running.httpsPort(), server.data().resolve("tls.crt")));
+        crowd.senders.addAll(crowd.devices(PAIRS));
+        crowd.recipients.addAll(crowd.devices(PAIRS));
+        return crowd;
+    }
+
+    private List<BenchDevice> devices(int count) throws Exception {
         OperatorClient operator = new OperatorClient(new ServerFolder(server.data()));
         KeyStore trusted = TestServer.trustStore(server.data().resolve("tls.crt"));
-        for (int i = 0; i < 2 * PAIRS; i++) {
-            try (TlsConnection connection = TlsConnection.open(running.httpsPort(), trusted)) {
-                (i < PAIRS ? crowd.senders : crowd.recipients).add(BenchDevice.register(connection, operator.invite()));
+        int port = new ServerFolder(server.data()).running().httpsPort();
+        List<BenchDevice> devices = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            try (TlsConnection connection = TlsConnection.open(port, trusted)) {
+                devices.add(BenchDevice.register(connection, operator.invite()));
             }
         }
-        return crowd;
+        return devices;
     }
 
     Generator generator() {
@@ -68,6 +82,21 @@ final class Crowd implements AutoCloseable {
             receiving.get(i).receivesFrom(sending.get(i));
         }
         return sending;
+    }
+
+    /// Devices that nobody writes to and that say nothing, for `count` streams.
+    List<BenchDevice> silent(int count) throws Exception {
+        return devices(count / STREAMS);
+    }
+
+    /// All the streams that these devices may have.
+    List<BenchStream> connectSilent(List<BenchDevice> devices) throws Exception {
+        List<TestMailbox> own = devices.stream().map(BenchDevice::mailbox).toList();
+        List<BenchStream> streams = new ArrayList<>();
+        for (int i = 0; i < STREAMS; i++) {
+            streams.addAll(generator.open(devices, own, new Load(false), 1));
+        }
+        return streams;
     }
 
     /// Every sender by REST, in a closed loop.

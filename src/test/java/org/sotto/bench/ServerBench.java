@@ -1,6 +1,5 @@
 package org.sotto.bench;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -12,8 +11,8 @@ final class ServerBench {
     private static final int BLOB = 2_048;
     private static final int CONSTANT = 11_136;
     private static final int PACE = 500;
-    /// Streams for each sender that say nothing.
-    private static final int IDLE = 3;
+    /// Streams that say nothing.
+    private static final int IDLE = 1_000;
     /// Messages before the first measurement: until then the compiler has most of the processor.
     private static final int WARM_UP = 300_000;
     private static final int WARM_UP_S = 60;
@@ -53,12 +52,12 @@ final class ServerBench {
         String rest = rest();
         String constant = closedLoop("constant", false, CONSTANT);
         long rss = server.rssMib();
-        double idle = idle();
-        System.out.printf(Locale.ROOT, "resident memory %d MiB, an idle session %.1f KiB of heap%n", rss, idle);
+        String idle = idle();
+        System.out.printf(Locale.ROOT, "resident memory after the load %d MiB%n", rss);
         System.out.printf(
                 Locale.ROOT,
-                "{\"store\":%s,\"online\":%s,\"paced\":%s,\"rest\":%s,\"constant\":%s,\"rss_mib\":%d,"
-                        + "\"idle_session_kib\":%.1f,\"limits\":\"pace raised\"}%n",
+                "{\"store\":%s,\"online\":%s,\"paced\":%s,\"rest\":%s,\"constant\":%s,\"rss_mib\":%d,\"idle\":%s,"
+                        + "\"limits\":\"pace raised\"}%n",
                 store,
                 online,
                 paced,
@@ -132,17 +131,21 @@ final class ServerBench {
                 messages);
     }
 
-    /// KiB of heap that one of three hundred idle streams costs.
-    private double idle() throws Exception {
-        Load load = new Load(false);
-        long before = server.liveKib();
-        List<BenchStream> idle = new ArrayList<>();
-        for (int i = 0; i < IDLE; i++) {
-            idle.addAll(crowd.connectSenders(load, 1));
-        }
-        Crowd.rest(1);
-        double each = (double) (server.liveKib() - before) / idle.size();
+    /// What one of the streams costs that say nothing.
+    private String idle() throws Exception {
+        List<BenchDevice> silent = crowd.silent(IDLE);
+        long heap = server.liveKib();
+        long resident = server.rssMib();
+        List<BenchStream> idle = crowd.connectSilent(silent);
+        double residentKib = (server.rssMib() - resident) * 1024.0 / IDLE;
+        double heapKib = (double) (server.liveKib() - heap) / IDLE;
         idle.forEach(BenchStream::close);
-        return each;
+        System.out.printf(
+                Locale.ROOT,
+                "each of %d idle sessions: %.1f KiB of heap, %.1f KiB more resident%n",
+                IDLE,
+                heapKib,
+                residentKib);
+        return String.format(Locale.ROOT, "{\"heap_kib\":%.1f,\"resident_kib\":%.1f}", heapKib, residentKib);
     }
 }
