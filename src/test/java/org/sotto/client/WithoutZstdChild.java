@@ -136,7 +136,7 @@ final class WithoutZstdChild {
                         all.stream())
                 .toList());
         assertEquals(List.of("behind the flood"), bob.receive());
-        assertEquals(FLOOD - Receiving.MAX_PACKED, bob.status().refused());
+        assertEquals(FLOOD - Reading.MAX_PACKED, bob.status().refused());
         server.setDeliveries(UnaryOperator.identity());
     }
 
