@@ -13,6 +13,8 @@ final class AnonymousWriter {
     static final String SPEND = "INSERT INTO spent_tokens (day, token_tag) VALUES (?, ?) ON CONFLICT DO NOTHING";
     static final String ABSORB =
             "INSERT INTO absorbed (id, filler) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET filler = excluded.filler";
+    /// What the storing of a message writes in passing: the last row number that was used.
+    static final String COUNT = "UPDATE sqlite_sequence SET seq = ? WHERE name = 'pending_messages'";
     static final String DEVICE =
             "SELECT device_tag, public_key, identity_record, signed_prekey, registered, attestation"
                     + " FROM registered_devices WHERE id = ?";
@@ -25,6 +27,8 @@ final class AnonymousWriter {
 
     /// What taking a one-time key writes: a page of its row.
     private static final int TAKEN_BYTES = 2_048;
+    /// By so much a row has to grow for one more page of 8,192 bytes to be written (an overflow page has a head of 4).
+    private static final int PAGE_BYTES = 8_188;
 
     private AnonymousWriter() {}
 
@@ -37,10 +41,10 @@ final class AnonymousWriter {
                 : MessageWriter.refuse(parcel);
         switch (result) {
             case StoreResult.Stored stored -> {}
-            case StoreResult.Refused _, StoreResult.Known _, StoreResult.Conflict _ -> absorb(writer, parcel.size());
+            case StoreResult.Refused _, StoreResult.Known _, StoreResult.Conflict _ -> absorbSend(writer, parcel, paid);
             case StoreResult.Full _, StoreResult.TooMuch _, StoreResult.WrongType _ -> {
                 parcel.seal(0); // as the others have sealed or opened one
-                absorb(writer, parcel.size());
+                absorbSend(writer, parcel, paid);
             }
         }
         return result;
@@ -53,7 +57,7 @@ final class AnonymousWriter {
         boolean fits = mailbox != null && wish.fits(mailbox);
         DeviceRow device = device(writer, mailbox == null ? 0 : mailbox.device());
         if (!paid || !fits || device == null || device.signedPrekey() == null) {
-            absorb(writer, TAKEN_BYTES);
+            absorb(writer, TAKEN_BYTES, paid);
             return Optional.empty();
         }
         int left = left(writer, device.id());
@@ -71,10 +75,18 @@ final class AnonymousWriter {
         return spend.executeUpdate() == 1;
     }
 
-    private static void absorb(WriterConnection writer, int bytes) throws SQLException {
+    private static void absorbSend(WriterConnection writer, Parcel parcel, boolean paid) throws SQLException {
+        absorb(writer, parcel.size(), paid);
+        PreparedStatement count = writer.statement(COUNT);
+        count.setLong(1, writer.nextMessageRow());
+        count.executeUpdate();
+    }
+
+    /// @param paid false: nothing was written down as spent either
+    private static void absorb(WriterConnection writer, int bytes, boolean paid) throws SQLException {
         PreparedStatement absorb = writer.statement(ABSORB);
         long turn = writer.nextAbsorbed();
-        byte[] filler = new byte[bytes];
+        byte[] filler = new byte[paid ? bytes : bytes + PAGE_BYTES];
         Arrays.fill(filler, (byte) (turn / GroupCommit.MAX_BATCH)); // the same bytes again would not be written
         absorb.setLong(1, turn % GroupCommit.MAX_BATCH);
         absorb.setBytes(2, filler);
@@ -117,7 +129,7 @@ final class AnonymousWriter {
         PrekeyRepository.Row found;
         try (ResultSet row = oldest.executeQuery()) {
             if (!row.next() || !wish.takesOneTime(device)) {
-                absorb(writer, TAKEN_BYTES);
+                absorb(writer, TAKEN_BYTES, true);
                 return null;
             }
             id = row.getLong(1);

@@ -3,6 +3,7 @@ package org.sotto.server.repository;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,7 +98,7 @@ class AnonymousRepositoryTest extends StoredMessages {
                 new StoreResult.TooMuch(Duration.ofSeconds(1)), send(plain(1, 0), Duration.ofSeconds(1), payment()));
         assertEquals(0, load(1).messages());
         assertEquals(1, database.number("SELECT count(*) FROM spent_tokens"));
-        assertEquals(new StoreResult.Stored(1, 1), send(plain(1, 0)), "the control");
+        assertEquals(new StoreResult.Stored(1, 2), send(plain(1, 0)), "the control");
         assertEquals(1, load(1).messages());
     }
 
@@ -114,6 +115,27 @@ class AnonymousRepositoryTest extends StoredMessages {
         send(plain(3, 0));
         send(plain(4, 0));
         assertCosts(new StoreResult.Full(), plain(5, 0));
+    }
+
+    /// Nothing is written down as spent for these, so a page is written in its place.
+    @Test
+    void whatNobodyPaidForWritesAPageInPlaceOfTheSpentToken() throws Exception {
+        Optional<Payment> once = payment();
+        send(plain(1, 0), Duration.ZERO, once);
+        for (Optional<Payment> none : List.of(once, Optional.<Payment>empty())) {
+            database.execute("DELETE FROM absorbed");
+            assertEquals(new StoreResult.Refused(), send(plain(2, 0), Duration.ZERO, none));
+            assertEquals(SIZE + 8_188, absorbed());
+        }
+    }
+
+    /// A message that is stored writes down its row number in a page of its own.
+    @Test
+    void whatIsNotStoredUsesUpARowNumber() throws Exception {
+        assertEquals(new StoreResult.Stored(1, 1), send(plain(1, 0)));
+        assertEquals(new StoreResult.Refused(), send(PlainParcel.of(9, 2, new byte[SIZE])));
+        assertEquals(2, database.number("SELECT seq FROM sqlite_sequence WHERE name = 'pending_messages'"));
+        assertEquals(new StoreResult.Stored(1, 3), send(plain(2, 0)));
     }
 
     /// Calls that share a commit would write one row once, and all be done the sooner.
@@ -146,6 +168,6 @@ class AnonymousRepositoryTest extends StoredMessages {
         assertEquals(new StoreResult.Refused(), send(plain(2, 0), Duration.ZERO, Optional.empty()));
         assertEquals(0, anonymous.forget(1, 10).join(), "its day is not over");
         assertEquals(1, anonymous.forget(2, 10).join());
-        assertEquals(new StoreResult.Stored(1, 2), send(plain(2, 0), Duration.ZERO, once));
+        assertEquals(new StoreResult.Stored(1, 4), send(plain(2, 0), Duration.ZERO, once));
     }
 }
