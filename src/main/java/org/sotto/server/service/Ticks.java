@@ -1,5 +1,6 @@
 package org.sotto.server.service;
 
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -8,6 +9,9 @@ final class Ticks {
     static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     /// What is left to be done after the choice of a tick, such as the opening of a bundle, takes less than this.
     private static final long LEFT_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+    /// Calls that wait for one tick leave within so long behind it, in random order. In the order in
+    /// which they began to wait, those for which a bundle was opened would leave last.
+    private static final long SPREAD_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private Ticks() {}
 
@@ -16,12 +20,13 @@ final class Ticks {
         return (Math.floorDiv(nanos + LEFT_NANOS, PERIOD_NANOS) + 1) * PERIOD_NANOS;
     }
 
-    /// Waits for a tick, on a virtual thread.
+    /// Waits for a tick and a moment more, on a virtual thread.
     static void await(long tick) {
-        long left = tick - System.nanoTime();
+        long moment = tick + ThreadLocalRandom.current().nextLong(SPREAD_NANOS);
+        long left = moment - System.nanoTime();
         while (left > 0) {
             LockSupport.parkNanos(left);
-            left = Thread.currentThread().isInterrupted() ? 0 : tick - System.nanoTime();
+            left = Thread.currentThread().isInterrupted() ? 0 : moment - System.nanoTime();
         }
     }
 }
