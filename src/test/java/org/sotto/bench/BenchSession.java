@@ -3,7 +3,6 @@ package org.sotto.bench;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocket;
 import java.time.Instant;
-import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SSLException;
 import org.sotto.api.ApiLimits;
 import org.sotto.api.ChallengeResponse;
@@ -11,6 +10,7 @@ import org.sotto.api.frame.ClientFrame;
 import org.sotto.api.frame.ServerFrame;
 import org.sotto.crypto.proof.ProofContext.Purpose;
 import org.sotto.support.TestDevice;
+import org.sotto.support.TestStream;
 
 /// The session of one stream, which lasts 15 minutes and is renewed by a proof on the stream itself.
 final class BenchSession {
@@ -46,8 +46,7 @@ final class BenchSession {
 
     private byte[] exporter() {
         try {
-            return ((ExtendedSSLSession) socket.sslSession())
-                    .exportKeyingMaterialData("EXPORTER-Channel-Binding", new byte[0], 32);
+            return TestStream.exporter(socket);
         } catch (SSLException e) {
             throw new IllegalStateException(e);
         }

@@ -82,6 +82,11 @@ public final class TestStream implements AutoCloseable {
 
     /// `EXPORTER-Channel-Binding` of this connection, 32 bytes.
     public byte[] exporter() throws SSLException {
+        return exporter(socket);
+    }
+
+    /// The same of any stream's connection.
+    public static byte[] exporter(WebSocket socket) throws SSLException {
         return ((ExtendedSSLSession) socket.sslSession())
                 .exportKeyingMaterialData("EXPORTER-Channel-Binding", new byte[0], 32);
     }
