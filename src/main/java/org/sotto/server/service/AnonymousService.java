@@ -27,6 +27,7 @@ public final class AnonymousService {
     private final AnonymousBundles bundles;
     private final StrangerLimit strangers;
     private final Wakeups wakeups;
+    private final Ticks ticks;
     private final Clock clock;
 
     AnonymousService(
@@ -36,6 +37,7 @@ public final class AnonymousService {
             AnonymousBundles bundles,
             StrangerLimit strangers,
             Wakeups wakeups,
+            Ticks ticks,
             Clock clock) {
         this.repository = repository;
         this.messages = messages;
@@ -43,6 +45,7 @@ public final class AnonymousService {
         this.bundles = bundles;
         this.strangers = strangers;
         this.wakeups = wakeups;
+        this.ticks = ticks;
         this.clock = clock;
     }
 
@@ -61,7 +64,7 @@ public final class AnonymousService {
                 clock.instant());
         Answered<StoreResult> answered =
                 await(() -> repository.send(letter, payment, result -> messages.wake(letter, result)));
-        Ticks.await(answered.tick());
+        ticks.await(answered.tick());
         return clock.instant();
     }
 
@@ -77,7 +80,7 @@ public final class AnonymousService {
                 .flatMap(bundles::open)
                 .map(PreKeyBundle::encode)
                 .orElse(decoy);
-        Ticks.await(answered.tick());
+        ticks.await(answered.tick());
         return bundle;
     }
 

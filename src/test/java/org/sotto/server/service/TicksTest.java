@@ -3,6 +3,7 @@ package org.sotto.server.service;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 class TicksTest {
     private static final int HALF = 6;
     private static final int ROUNDS = 60;
+    private static final Ticks TICKS = new Ticks(new SecureRandom());
     private static final long MS = TimeUnit.MILLISECONDS.toNanos(1);
 
     @Test
@@ -37,7 +39,7 @@ class TicksTest {
     @Test
     void nobodyGoesOnBeforeTheTick() {
         long tick = Ticks.after(System.nanoTime());
-        Ticks.await(tick);
+        TICKS.await(tick);
         assertTrue(System.nanoTime() >= tick);
     }
 
@@ -62,7 +64,7 @@ class TicksTest {
         for (int i = 0; i < 2 * HALF; i++) {
             boolean late = i >= HALF;
             waiting.add(Thread.startVirtualThread(() -> {
-                Ticks.await(tick);
+                TICKS.await(tick);
                 left.add(late);
             }));
         }
