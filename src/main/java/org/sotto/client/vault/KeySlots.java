@@ -2,7 +2,6 @@ package org.sotto.client.vault;
 
 import java.security.SecureRandom;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 import org.sotto.crypto.key.HeldSecret;
 import org.sotto.crypto.key.SecretBytes;
 import org.sotto.crypto.primitive.Argon2id;
@@ -46,40 +45,38 @@ final class KeySlots {
         return bytes.clone();
     }
 
-    /// The outer key. All eight slots are tried always, so that time tells nothing about which one opened.
+    /// The outer key. All eight slots are tried always, with the same work for each, so that time tells
+    /// nothing about which one opened.
     ///
-    /// @throws VaultException WRONG_PASSPHRASE if none opens, NEWER if the one that does asks for more than to open
+    /// @throws VaultException WRONG_PASSPHRASE if none opens, NEWER if the first that does asks for more
     HeldSecret open(Unlock unlock) {
-        @Nullable HeldSecret found = null;
-        boolean newer = false;
-        boolean done = false;
+        byte[] found = new byte[Slot.PLAINTEXT];
+        try {
+            if (find(unlock, found) == 0) {
+                throw new VaultException(VaultException.Kind.WRONG_PASSPHRASE, "wrong passphrase");
+            }
+            return Slot.outerKey(found);
+        } catch (MalformedException e) {
+            throw new VaultException(VaultException.Kind.NEWER, "the key slots were made by a newer sotto");
+        } finally {
+            Arrays.fill(found, (byte) 0);
+        }
+    }
+
+    /// The plaintext of the first slot that opens.
+    ///
+    /// @return 0 if none does
+    private int find(Unlock unlock, byte[] found) {
+        int opened = 0;
         try (SlotKey key = unlock.derive(Arrays.copyOf(bytes, SALT))) {
             for (int i = 0; i < COUNT; i++) {
                 int from = SALT + i * Slot.SIZE;
                 try (SecretBytes keys = key.keysOf(i)) {
-                    HeldSecret opened = Slot.open(Arrays.copyOfRange(bytes, from, from + Slot.SIZE), keys);
-                    if (found == null) {
-                        found = opened;
-                    } else if (opened != null) {
-                        opened.close();
-                    }
-                } catch (MalformedException e) {
-                    newer = true;
+                    opened |= Slot.open(Arrays.copyOfRange(bytes, from, from + Slot.SIZE), keys, ~opened, found);
                 }
             }
-            done = true;
-        } finally {
-            if (!done && found != null) {
-                found.close();
-            }
         }
-        if (found == null && newer) {
-            throw new VaultException(VaultException.Kind.NEWER, "the key slots were made by a newer sotto");
-        }
-        if (found == null) {
-            throw new VaultException(VaultException.Kind.WRONG_PASSPHRASE, "wrong passphrase");
-        }
-        return found;
+        return opened;
     }
 
     /// What is needed to try the slots: passphrase, device key and Argon2id's cost.

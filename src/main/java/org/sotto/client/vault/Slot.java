@@ -2,7 +2,6 @@ package org.sotto.client.vault;
 
 import java.security.SecureRandom;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 import org.sotto.crypto.Label;
 import org.sotto.crypto.key.HeldSecret;
 import org.sotto.crypto.key.SecretAccess;
@@ -20,12 +19,12 @@ import org.sotto.wire.MalformedException;
 final class Slot {
     static final int SIZE = 128;
     static final int KEY = 32;
+    static final int PLAINTEXT = 72;
 
     /// Opens the ordinary view and does nothing else.
     static final int ACTION_OPEN = 0;
 
     private static final int NONCE = 24;
-    private static final int PLAINTEXT = 72;
     private static final int FILL = 7;
 
     private Slot() {}
@@ -57,11 +56,13 @@ final class Slot {
         }
     }
 
-    /// The outer key, or null when the MAC is not of these keys.
+    /// Puts the plaintext into `found` if the MAC is of these keys and `wanted` says so, and works as long at it if
+    /// not: which slot of a file it is that opens shows in no branch and in no work that only one of them makes.
     ///
-    /// @throws org.sotto.wire.MalformedException for an action or a fill that this version never writes: whoever
-    ///     knows the keys wanted something else than to open the ordinary view
-    static @Nullable HeldSecret open(byte[] slot, SecretBytes keys) {
+    /// @param wanted −1, or 0 when another slot has opened already
+    /// @param found 72 bytes, zeros until a slot opens
+    /// @return −1 if it opened and was wanted, or 0
+    static int open(byte[] slot, SecretBytes keys, int wanted, byte[] found) {
         ByteReader reader = ByteReader.exactly(slot, SIZE, "key slot");
         byte[] nonce = reader.bytes(NONCE);
         byte[] ciphertext = reader.bytes(PLAINTEXT);
@@ -70,24 +71,29 @@ final class Slot {
         byte[] macKey = macKey(keys);
         byte[] plaintext = new byte[0];
         try {
-            if (!Mac.equal(tag, mac(macKey, nonce, ciphertext))) {
-                return null;
-            }
+            int taken = Mac.equalMask(tag, mac(macKey, nonce, ciphertext)) & wanted;
             plaintext = Aead.stream(encryptionKey, nonce, ciphertext);
-            requireOpen(plaintext);
-            return HeldSecret.adopt(Arrays.copyOf(plaintext, KEY));
+            for (int i = 0; i < PLAINTEXT; i++) {
+                found[i] |= (byte) (plaintext[i] & taken);
+            }
+            return taken;
         } finally {
             wipe(plaintext, encryptionKey, macKey);
         }
     }
 
-    /// The hidden key is whatever it is: the ordinary view does not ask for it.
-    private static void requireOpen(byte[] plaintext) {
+    /// The outer key. The hidden key is whatever it is: the ordinary view does not ask for it.
+    ///
+    /// @param plaintext of a slot that opened, 72 bytes
+    /// @throws org.sotto.wire.MalformedException for an action or a fill that this version never writes: whoever
+    ///     knows the keys wanted something else than to open the ordinary view
+    static HeldSecret outerKey(byte[] plaintext) {
         ByteReader end = ByteReader.exactly(Arrays.copyOfRange(plaintext, 2 * KEY, PLAINTEXT), 1 + FILL, "key slot");
         if (end.u8() != ACTION_OPEN) {
             throw new MalformedException(MalformedException.Kind.UNSUPPORTED, "action of a key slot");
         }
         end.zeros(FILL);
+        return HeldSecret.adopt(Arrays.copyOf(plaintext, KEY));
     }
 
     private static byte[] mac(byte[] macKey, byte[] nonce, byte[] ciphertext) {

@@ -1,10 +1,10 @@
 package org.sotto.client.vault;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.sotto.crypto.key.HeldSecret;
 import org.sotto.crypto.key.SecretBytes;
@@ -31,10 +31,17 @@ final class SlotDecoderTest extends DecoderContract {
 
     @Override
     protected byte[] recode(byte[] bytes) {
-        if (Slot.open(bytes, keys) == null) {
+        open(bytes).close();
+        return bytes.clone();
+    }
+
+    private HeldSecret open(byte[] bytes) {
+        byte[] found = new byte[Slot.PLAINTEXT];
+        if (Slot.open(bytes, keys, -1, found) == 0) {
+            assertArrayEquals(new byte[Slot.PLAINTEXT], found, "nothing of it comes out");
             throw new NotOfTheseKeys();
         }
-        return bytes.clone();
+        return Slot.outerKey(found);
     }
 
     @Override
@@ -71,9 +78,16 @@ final class SlotDecoderTest extends DecoderContract {
 
     @Test
     void aHiddenKeyIsNoBusinessOfTheOrdinaryView() {
-        try (HeldSecret opened = Slot.open(sealed(32, 1), keys)) {
-            assertEquals(32, Objects.requireNonNull(opened).length());
+        try (HeldSecret opened = open(sealed(32, 1))) {
+            assertEquals(32, opened.length());
         }
+    }
+
+    @Test
+    void oneThatIsNotWantedLeavesWhatWasFound() {
+        byte[] found = filled(Slot.PLAINTEXT, 3);
+        assertEquals(0, Slot.open(slot, keys, 0, found));
+        assertArrayEquals(filled(Slot.PLAINTEXT, 3), found);
     }
 
     @FuzzTest(maxDuration = "30s")

@@ -3,6 +3,7 @@ package org.sotto.crypto.primitive;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -46,5 +47,18 @@ class MacTest {
         assertTrue(Mac.equal(new byte[] {1, 2}, new byte[] {1, 2}));
         assertFalse(Mac.equal(new byte[] {1, 2}, new byte[] {1, 3}));
         assertFalse(Mac.equal(new byte[] {1, 2}, new byte[] {1, 2, 0}));
+    }
+
+    @Test
+    void theMaskOfTwoThatDifferInAnyBitIsZero() {
+        byte[] one = new byte[Mac.SIZE];
+        Arrays.fill(one, (byte) 0x5a);
+        assertEquals(-1, Mac.equalMask(one, one.clone()));
+        for (int bit = 0; bit < 8 * Mac.SIZE; bit++) {
+            byte[] other = one.clone();
+            other[bit / 8] ^= (byte) (1 << bit % 8);
+            assertEquals(0, Mac.equalMask(one, other), "bit " + bit);
+        }
+        assertThrows(IllegalArgumentException.class, () -> Mac.equalMask(one, new byte[Mac.SIZE - 1]));
     }
 }
