@@ -82,10 +82,12 @@ public final class IssuerKeys {
         }
     }
 
-    /// Those that are good or will be, in the order of their days.
+    /// Those that are good or will be within the week, in the order of their days. A clock that was ahead for a while
+    /// may have left later ones, whose days nobody is to hear of before.
     public List<Issuer> announced() {
+        long today = today();
         return known.stream()
-                .filter(each -> each.day() > today() - Issuer.LIVE_DAYS)
+                .filter(each -> each.day() > today - Issuer.LIVE_DAYS && each.day() <= today + DAYS_AHEAD)
                 .toList();
     }
 

@@ -104,6 +104,20 @@ class IssuerKeysTest {
     }
 
     @Test
+    void aKeyThatWasMadeWhileTheClockWasAheadIsNotAnnounced() {
+        clock.advance(Duration.ofDays(60));
+        issuers.renew();
+        Issuer ahead = issuers.announced().getFirst();
+        clock.advance(Duration.ofDays(-30));
+        renewAll();
+        assertEquals(
+                ahead.day() - 30 + IssuerKeys.DAYS_AHEAD,
+                issuers.announced().getLast().day());
+        clock.advance(Duration.ofDays(30));
+        assertEquals(ahead.day(), issuers.announced().getFirst().day());
+    }
+
+    @Test
     void aStopWaitsForTheKeyThatIsBeingMade() throws Exception {
         clock.advance(Duration.ofDays(30)); // of which the server has none yet
         CountDownLatch begun = new CountDownLatch(1);
