@@ -22,8 +22,20 @@ import java.util.stream.Stream;
 
 /// A copy of the launcher in a project of its own, with a Maven and JDKs that only pretend.
 final class LauncherProject {
-    private static final List<String> TOOLS =
-            List.of("cat", "dirname", "find", "flock", "head", "mkdir", "readlink", "rmdir", "sed", "sleep", "touch");
+    private static final List<String> TOOLS = List.of(
+            "cat",
+            "dirname",
+            "find",
+            "flock",
+            "head",
+            "mkdir",
+            "mv",
+            "readlink",
+            "rm",
+            "rmdir",
+            "sed",
+            "sleep",
+            "touch");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Path folder;
@@ -31,9 +43,8 @@ final class LauncherProject {
 
     LauncherProject(Path folder) throws IOException {
         this.folder = folder;
-        Files.copy(
-                Path.of("sotto"),
-                Files.createDirectories(folder.resolve("project")).resolve("sotto"));
+        Files.createDirectories(folder.resolve("project/scripts"));
+        Files.copy(Path.of("sotto"), launcher());
         Files.setPosixFilePermissions(launcher(), PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.createDirectories(source().getParent());
         Files.writeString(source(), "class A {}");
@@ -76,8 +87,17 @@ final class LauncherProject {
         return this;
     }
 
+    LauncherProject withMaven(String version) throws IOException {
+        return withMaven(version, "mkdir -p '%s'; sleep 1; : >'%s'".formatted(app().getParent(), app()));
+    }
+
     LauncherProject withMaven() throws IOException {
-        return withMaven("3.8.7", "mkdir -p '%s'; sleep 1; : >'%s'".formatted(app().getParent(), app()));
+        return withMaven("3.8.7");
+    }
+
+    /// What makes archives of classes in the folder `$1`. Without it that fails.
+    void withArchives(String commands) throws IOException {
+        script("project/scripts/archive-classes", "#!/bin/sh\n" + commands + "\n");
     }
 
     /// A JDK whose `java` prints its arguments, one a line.
@@ -102,6 +122,7 @@ final class LauncherProject {
             jar.putNextEntry(new JarEntry(name));
             code.transferTo(jar);
         }
+        Files.writeString(app().resolveSibling("archives.log"), "none of so small a program");
     }
 
     /// Sets back the time of everything in the project, as if it was all made some time ago.

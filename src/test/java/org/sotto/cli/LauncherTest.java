@@ -17,7 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// `./sotto` itself: what it needs, when it builds, and what it hands on.
 class LauncherTest {
+    private static final String PREPARING = "sotto: preparing quick starts, this takes half a minute …\n";
     private static final String BUILDING = "sotto: building, this takes a minute …\n";
+    private static final String BOTH = BUILDING + PREPARING;
 
     @TempDir
     Path folder;
@@ -64,8 +66,8 @@ class LauncherTest {
             String hint = "sotto: building[^\n]*\n|sotto: no Maven 3.8 or newer was found\nhint: install[^\n]*maven\n";
             project.run("status").exits(1).prints("").saysLike(hint);
             project.withMaven("3.6.3", "").run("status").exits(1).saysLike(hint);
-            project.withMaven("3.10.0", "mkdir -p target").run("test").exits(0);
-            project.withMaven("4.0.0", "mkdir -p target").run("test").exits(0);
+            project.withMaven("3.10.0").run("status").exits(0);
+            project.withMaven("4.0.0").run("test").exits(0);
         }
     }
 
@@ -79,11 +81,11 @@ class LauncherTest {
 
         @Test
         void onceAndThenOnlyForANewerSource() throws Exception {
-            project.run("status").exits(0).says(BUILDING);
+            project.run("status").exits(0).says(BOTH);
             project.run("status").exits(0).says("");
             project.makeOlder(Duration.ofMinutes(1));
             Files.setLastModifiedTime(project.source(), FileTime.from(Instant.now()));
-            project.run("status").exits(0).says(BUILDING);
+            project.run("status").exits(0).says(BOTH);
             assertEquals(2, project.buildLines().size());
         }
 
@@ -92,7 +94,7 @@ class LauncherTest {
             project.run("status").exits(0);
             project.makeOlder(Duration.ofMinutes(1));
             Files.delete(project.source());
-            project.run("status").exits(0).says(BUILDING);
+            project.run("status").exits(0).says(BOTH);
         }
 
         @Test
@@ -101,8 +103,8 @@ class LauncherTest {
                     "3.8.7",
                     "mkdir -p '%s'; sleep 1; : >'%s'; : >'%s'"
                             .formatted(project.app().getParent(), project.source(), project.app()));
-            project.run("status").says(BUILDING);
-            project.run("status").says(BUILDING);
+            project.run("status").says(BOTH);
+            project.run("status").says(BOTH);
         }
 
         @Test
@@ -131,6 +133,45 @@ class LauncherTest {
                     .exits(1)
                     .prints("")
                     .says(BUILDING + "A.java: wrong\nsotto: the build failed\nhint: its output stands above\n");
+        }
+    }
+
+    @Nested
+    class Archives {
+        @BeforeEach
+        void equip() throws IOException {
+            project.withMaven();
+            project.jdk("jvm/java-25", "25.0.3");
+        }
+
+        @Test
+        void areMadeOnceABuildAndUsed() throws Exception {
+            project.withArchives("for kind in serve command; do : >\"$1/$kind.jsa\"; done");
+            project.run("status").exits(0).says(BOTH).printsLike(used("command"));
+            project.run("serve").exits(0).says("").printsLike(used("serve"));
+            Files.setLastModifiedTime(project.source(), FileTime.from(Instant.now()));
+            project.run("status").exits(0).says(BOTH).printsLike(used("command"));
+        }
+
+        @Test
+        void areDoneWithoutWhenTheyCannotBeMade() throws Exception {
+            project.withArchives(": >\"$1/command.jsa\"; exit 1");
+            project.run("status").exits(0).says(BOTH);
+            Result second = project.run("status").exits(0).says("");
+            assertTrue(!second.out().contains("SharedArchiveFile"), second::toString);
+        }
+
+        @Test
+        void areMadeForWhatMavenHasBuilt() throws Exception {
+            project.withArchives(": >\"$1/command.jsa\"");
+            project.run("status").exits(0).says(BOTH);
+            Files.setLastModifiedTime(project.app(), FileTime.from(Instant.now().plusSeconds(1)));
+            project.run("status").exits(0).says(PREPARING).printsLike(used("command"));
+            assertEquals(1, project.buildLines().size());
+        }
+
+        private String used(String kind) {
+            return ".*-XX:SharedArchiveFile=" + project.app().resolveSibling(kind + ".jsa") + "\n-jar\n.*";
         }
     }
 

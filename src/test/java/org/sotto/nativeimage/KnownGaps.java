@@ -56,9 +56,13 @@ final class KnownGaps {
                         "PUBLIC_METHODS .*",
                         "Quarkus's RegisterServicesForReflectionFeature registers them as the builder reaches them"),
                 gap(
-                        "io\\.smallrye\\..*\\.ClassPathUtils#consumeAsPaths",
+                        "io\\.smallrye\\..*\\.(ClassPathUtils#consumeAsPaths|.*SourceLoader#fallbackToUnknownProtocol)",
                         "RESOURCE application\\.properties",
                         "Quarkus has put its values into the image as defaults"),
+                gap(
+                        "io\\.quarkus\\.runtime\\.init\\.InitializeClassPreInitRunnable#run",
+                        "CLASS io\\.netty\\..*",
+                        "a head start for Netty's classes on a thread of its own, of which a failure is ignored"),
                 gap(
                         "org\\.jboss\\.logmanager\\.LogManager#doConfigure",
                         "(CLASS .*ConfiguratorFactory|RESOURCE META-INF/services/.*ConfiguratorFactory)",

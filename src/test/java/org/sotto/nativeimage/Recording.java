@@ -24,7 +24,8 @@ final class Recording {
     Recording(Path folder) throws Exception {
         records = Files.createDirectories(folder.resolve("records"));
         temporary = Files.createDirectories(folder.resolve("tmp"));
-        option = "-javaagent:" + AgentJar.make(folder) + "=" + records;
+        // without the slow compiler, for none of them lives long
+        option = "-XX:TieredStopAtLevel=1 -javaagent:" + AgentJar.make(folder) + "=" + records;
     }
 
     /// @param name of its output's file
@@ -33,6 +34,7 @@ final class Recording {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.redirectOutput(log).redirectError(ProcessBuilder.Redirect.appendTo(new File(log + ".err")));
         builder.environment().keySet().removeIf(key -> key.startsWith("SOTTO_"));
+        builder.environment().put("SOTTO_ARCHIVE", "none"); // of no use beside an agent
         builder.environment().put("JAVA_TOOL_OPTIONS", option);
         builder.environment().put("TMPDIR", temporary.toString());
         builder.environment().put("SOTTO_HOME", home.toString());

@@ -18,6 +18,9 @@ final class ServerProcess {
     /// Set in a native image and nowhere else (org.graalvm.nativeimage.ImageInfo).
     private static final String IMAGE_CODE = "org.graalvm.nativeimage.imagecode";
 
+    /// The classes of a server, where there is such a file beside the program.
+    private static final String ARCHIVE = "serve.jsa";
+
     private final Process process;
     private final ServerFolder folder;
     private final Path log;
@@ -54,15 +57,17 @@ final class ServerProcess {
         if (System.getProperty(IMAGE_CODE) != null) {
             return List.of(ProcessHandle.current().info().command().orElseThrow(), temporary);
         }
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                temporary,
-                "-jar",
-                System.getProperty("java.class.path"));
+        Path jar = Path.of(System.getProperty("java.class.path"));
+        List<String> program = new ArrayList<>();
+        program.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        program.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        program.addAll(List.of("--sun-misc-unsafe-memory-access=allow", temporary));
+        Path archive = jar.resolveSibling(ARCHIVE);
+        if (Files.exists(archive)) {
+            program.add("-XX:SharedArchiveFile=" + archive);
+        }
+        program.addAll(List.of("-jar", jar.toString()));
+        return program;
     }
 
     /// Returns as soon as the server has written where it listens.

@@ -26,7 +26,7 @@ final class Asked {
             "java.security.SecureRandom",
             "java.util.Random",
             "jdk.internal.foreign.abi.AbstractLinker",
-            "io.quarkus.bootstrap.runner.RunnerClassLoader");
+            "io.quarkus.bootstrap.runner.AotRunnerClassLoader");
 
     private @Nullable StackFrame direct;
     private @Nullable StackFrame outside;

@@ -9,18 +9,13 @@ final class Hooks {
     private static final String LOOKUP = "java/lang/invoke/MethodHandles$Lookup";
     private static final String LINKER = "jdk/internal/foreign/abi/AbstractLinker";
 
-    /// Quarkus's class loader of the packaged program: the one that overrides `loadClass`.
-    static final String RUNNER = "io/quarkus/bootstrap/runner/RunnerClassLoader";
+    /// Quarkus's class loader of the packaged program: it answers some calls itself.
+    static final String RUNNER = "io/quarkus/bootstrap/runner/AotRunnerClassLoader";
 
     private static final Map<String, List<Hook>> ALL = Map.ofEntries(
             Map.entry("java/lang/Class", ofClass()),
-            Map.entry(
-                    "java/lang/ClassLoader",
-                    List.of(
-                            new Hook("loadClass", "loadedClass", "r"),
-                            new Hook("getResource", "resource", "1r"),
-                            new Hook("getResources", "resources", "1r"))),
-            Map.entry(RUNNER, List.of(new Hook("loadClass", "loadedClass", "r"))),
+            Map.entry("java/lang/ClassLoader", ofClassLoader()),
+            Map.entry(RUNNER, ofClassLoader()),
             Map.entry("java/lang/reflect/Method", List.of(new Hook("invoke", "invoked", "t"))),
             Map.entry("java/lang/reflect/Constructor", List.of(new Hook("newInstance", "invoked", "t"))),
             Map.entry("java/lang/reflect/Field", ofField()),
@@ -45,6 +40,13 @@ final class Hooks {
 
     static List<Hook> of(String className) {
         return ALL.getOrDefault(className, List.of());
+    }
+
+    private static List<Hook> ofClassLoader() {
+        return List.of(
+                new Hook("loadClass", "loadedClass", "r"),
+                new Hook("getResource", "resource", "1r"),
+                new Hook("getResources", "resources", "1r"));
     }
 
     private static List<Hook> ofClass() {
