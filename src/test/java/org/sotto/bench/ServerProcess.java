@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.sotto.support.PackagedProgram;
 
 /// A server as a process of its own, started by the launcher like anybody's, and what the kernel counts for it.
 final class ServerProcess implements AutoCloseable {
@@ -29,7 +30,14 @@ final class ServerProcess implements AutoCloseable {
     static ServerProcess start() throws IOException, InterruptedException {
         Path data = Files.createTempDirectory(Path.of("target"), "bench-server");
         ProcessBuilder builder = new ProcessBuilder(
-                        "./sotto", "serve", "--data", data.toString(), "--port", "0", "--management-port", "0")
+                        PackagedProgram.launcher(),
+                        "serve",
+                        "--data",
+                        data.toString(),
+                        "--port",
+                        "0",
+                        "--management-port",
+                        "0")
                 .redirectOutput(data.resolve("log").toFile())
                 .redirectError(data.resolve("log").toFile());
         // all devices register from one address, and all of them are connected

@@ -43,12 +43,14 @@ final class LauncherProject {
 
     LauncherProject(Path folder) throws IOException {
         this.folder = folder;
-        Files.createDirectories(folder.resolve("project/scripts"));
-        Files.copy(Path.of("sotto"), launcher());
+        Files.copy(
+                Path.of("sotto"),
+                Files.createDirectories(folder.resolve("project")).resolve("sotto"));
         Files.setPosixFilePermissions(launcher(), PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.createDirectories(source().getParent());
         Files.writeString(source(), "class A {}");
         Files.writeString(folder.resolve("project/pom.xml"), "<project/>");
+        withArchives("for kind in serve command; do : >\"$1/$kind.jsa\"; done");
         makeOlder(Duration.ofMinutes(2));
         Files.createDirectories(folder.resolve("bin"));
         Files.createDirectories(folder.resolve("jvm"));
@@ -95,7 +97,7 @@ final class LauncherProject {
         return withMaven("3.8.7");
     }
 
-    /// What makes archives of classes in the folder `$1`. Without it that fails.
+    /// What makes archives of classes in the folder `$1`.
     void withArchives(String commands) throws IOException {
         script("project/scripts/archive-classes", "#!/bin/sh\n" + commands + "\n");
     }
@@ -122,7 +124,7 @@ final class LauncherProject {
             jar.putNextEntry(new JarEntry(name));
             code.transferTo(jar);
         }
-        Files.writeString(app().resolveSibling("archives.log"), "none of so small a program");
+        Files.copy(Path.of(System.getProperty("java.home"), "release"), app().resolveSibling("archives.jdk"));
     }
 
     /// Sets back the time of everything in the project, as if it was all made some time ago.

@@ -146,7 +146,6 @@ class LauncherTest {
 
         @Test
         void areMadeOnceABuildAndUsed() throws Exception {
-            project.withArchives("for kind in serve command; do : >\"$1/$kind.jsa\"; done");
             project.run("status").exits(0).says(BOTH).printsLike(used("command"));
             project.run("serve").exits(0).says("").printsLike(used("serve"));
             Files.setLastModifiedTime(project.source(), FileTime.from(Instant.now()));
@@ -154,20 +153,37 @@ class LauncherTest {
         }
 
         @Test
+        void areMadeForWhatMavenHasBuiltAndForAnotherJdk() throws Exception {
+            project.run("status").exits(0).says(BOTH);
+            Files.setLastModifiedTime(project.app(), FileTime.from(Instant.now().plusSeconds(1)));
+            project.run("status").exits(0).says(PREPARING).printsLike(used("command"));
+            Files.setLastModifiedTime(project.app(), FileTime.from(Instant.now().minusSeconds(60)));
+            project.jdk("jvm/java-25", "25.0.4");
+            project.run("status").exits(0).says(PREPARING).printsLike(used("command"));
+            project.run("status").exits(0).says("");
+        }
+
+        @Test
         void areDoneWithoutWhenTheyCannotBeMade() throws Exception {
             project.withArchives(": >\"$1/command.jsa\"; exit 1");
-            project.run("status").exits(0).says(BOTH);
+            project.run("status").exits(0).saysLike(BOTH + "sotto: going on without them, for what [^\n]+ says\n");
             Result second = project.run("status").exits(0).says("");
             assertTrue(!second.out().contains("SharedArchiveFile"), second::toString);
         }
 
         @Test
-        void areMadeForWhatMavenHasBuilt() throws Exception {
-            project.withArchives(": >\"$1/command.jsa\"");
+        void areNeitherMadeNorUsedByWhoeverWantsNone() throws Exception {
+            project.set("SOTTO_ARCHIVE", "none").run("status").exits(0).says(BUILDING);
+            assertTrue(!project.run("status").out().contains("SharedArchiveFile"));
+        }
+
+        /// What makes them starts the launcher, which must not wait for itself to build anew.
+        @Test
+        void areMadeThoughASourceChangesMeanwhile() throws Exception {
+            project.withArchives(
+                    ": >'%s'; '%s' serve && : >\"$1/command.jsa\"".formatted(project.source(), project.launcher()));
+            project.run("status").exits(0).says(BOTH).printsLike(used("command"));
             project.run("status").exits(0).says(BOTH);
-            Files.setLastModifiedTime(project.app(), FileTime.from(Instant.now().plusSeconds(1)));
-            project.run("status").exits(0).says(PREPARING).printsLike(used("command"));
-            assertEquals(1, project.buildLines().size());
         }
 
         private String used(String kind) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.sotto.operator.ServerFolder;
+import org.sotto.support.PackagedProgram;
 
 /// `./sotto serve` as a process, on a data folder.
 final class RealServer implements AutoCloseable {
@@ -35,7 +36,7 @@ final class RealServer implements AutoCloseable {
             throws IOException, InterruptedException {
         Path log = data.resolveSibling(data.getFileName() + ".log");
         ProcessBuilder builder = new ProcessBuilder(
-                        Path.of("sotto").toAbsolutePath().toString(),
+                        PackagedProgram.launcher(),
                         "serve",
                         "--data",
                         data.toString(),

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.sotto.support.PackagedProgram;
 
 /// One person who types `./sotto …`: each command is a process of its own.
 final class RealShell {
@@ -37,8 +38,7 @@ final class RealShell {
     }
 
     Process start(String... args) throws IOException {
-        List<String> command = Stream.concat(
-                        Stream.of(Path.of("sotto").toAbsolutePath().toString()), Stream.of(args))
+        List<String> command = Stream.concat(Stream.of(PackagedProgram.launcher()), Stream.of(args))
                 .toList();
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("SOTTO_"));

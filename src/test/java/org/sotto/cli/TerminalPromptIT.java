@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sotto.support.PackagedProgram;
 
 /// A passphrase typed at a real terminal, which util-linux' `script` provides.
 class TerminalPromptIT {
@@ -31,8 +32,7 @@ class TerminalPromptIT {
     @Test
     void withoutATerminalTheHintNamesTheFile() throws Exception {
         Files.createDirectory(folder.resolve("home"));
-        Process process = new ProcessBuilder(
-                        "setsid", Path.of("sotto").toAbsolutePath().toString(), "contacts", "--home", "home")
+        Process process = new ProcessBuilder("setsid", PackagedProgram.launcher(), "contacts", "--home", "home")
                 .directory(folder.toFile())
                 .start();
         RealShell.finish(process, "")
@@ -41,7 +41,7 @@ class TerminalPromptIT {
     }
 
     private String typed(String keys, String command) throws IOException, InterruptedException {
-        String line = Path.of("sotto").toAbsolutePath() + " " + command;
+        String line = PackagedProgram.launcher() + " " + command;
         Process process = new ProcessBuilder(List.of("script", "-qec", line, "/dev/null"))
                 .directory(folder.toFile())
                 .redirectErrorStream(true)

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.sotto.operator.ServerFolder;
+import org.sotto.support.PackagedProgram;
 
 /// What is recorded: a full demo, and two people who type the commands of a normal session against a server.
 final class RecordedSession {
@@ -84,7 +85,7 @@ final class RecordedSession {
 
     static List<String> command(String... arguments) {
         List<String> command = new ArrayList<>();
-        command.add(Path.of("sotto").toAbsolutePath().toString());
+        command.add(PackagedProgram.launcher());
         Stream.of(arguments).forEach(command::add);
         return command;
     }

@@ -63,7 +63,7 @@ final class ServerProcess {
         program.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         program.addAll(List.of("--sun-misc-unsafe-memory-access=allow", temporary));
         Path archive = jar.resolveSibling(ARCHIVE);
-        if (Files.exists(archive)) {
+        if (Files.exists(archive) && System.getenv("SOTTO_ARCHIVE") == null) {
             program.add("-XX:SharedArchiveFile=" + archive);
         }
         program.addAll(List.of("-jar", jar.toString()));

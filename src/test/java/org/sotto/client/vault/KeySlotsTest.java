@@ -1,6 +1,7 @@
 package org.sotto.client.vault;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -9,6 +10,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.sotto.client.vault.VaultException.Kind;
 import org.sotto.crypto.key.HeldSecret;
+import org.sotto.crypto.key.SecretAccess;
 import org.sotto.crypto.key.SecretBytes;
 import org.sotto.crypto.primitive.Argon2id;
 import org.sotto.platform.HeldSecrets;
@@ -56,12 +58,33 @@ class KeySlotsTest {
 
     @Test
     void ofTwoThatOpenTheFirstCountsAndTheOtherIsNotHeld() {
-        put(1, new byte[PLAINTEXT]);
-        put(5, new byte[PLAINTEXT]);
+        put(1, withKey(1));
+        put(5, withKey(6));
         int before = HeldSecrets.count();
         HeldSecret opened = open();
         assertEquals(before + 1, HeldSecrets.count());
+        try (SecretBytes key = opened.copy()) {
+            assertArrayEquals(Arrays.copyOf(withKey(1), Slot.KEY), SecretAccess.bytes(key));
+        }
         opened.close();
         assertEquals(before, HeldSecrets.count());
+    }
+
+    @Test
+    void ofTwoThatOpenTheFirstSaysWhetherItIsOfANewerSotto() {
+        byte[] newer = withKey(1);
+        newer[ACTION] = 1;
+        put(1, newer);
+        put(5, withKey(6));
+        assertEquals(Kind.NEWER, assertThrows(VaultException.class, this::open).kind());
+        put(1, withKey(1));
+        put(5, newer);
+        open().close();
+    }
+
+    private static byte[] withKey(int value) {
+        byte[] plaintext = new byte[PLAINTEXT];
+        Arrays.fill(plaintext, 0, Slot.KEY, (byte) value);
+        return plaintext;
     }
 }
