@@ -306,7 +306,8 @@ class RemoteServerTest {
 
     @Nested
     class OfASilentServer {
-        private static final Duration SILENCE = Duration.ofMillis(1500);
+        /// Long enough for a machine that stands still for a second or two.
+        private static final Duration SILENCE = Duration.ofSeconds(3);
         private static final Timeouts BRIEF =
                 new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofMillis(100), SILENCE);
 
@@ -325,7 +326,7 @@ class RemoteServerTest {
         void theStreamGoesOnWhileItAnswersPings() {
             try (MailboxStream stream = remote.openStream()) {
                 assertInstanceOf(StreamEvent.Drained.class, stream.next(Duration.ofSeconds(10)));
-                assertNull(stream.next(SILENCE.multipliedBy(3)));
+                assertNull(stream.next(SILENCE.multipliedBy(2)));
             }
         }
 
@@ -336,7 +337,7 @@ class RemoteServerTest {
                 assertInstanceOf(StreamEvent.Drained.class, stream.next(Duration.ofSeconds(10)));
                 server.streams().freeze();
                 server.streams()
-                        .trickle(new ServerFrame.Deliver(1, bytes(16), bytes(32), 0, blob), 10, SILENCE.dividedBy(3));
+                        .trickle(new ServerFrame.Deliver(1, bytes(16), bytes(32), 0, blob), 16, SILENCE.dividedBy(10));
                 var delivery = assertInstanceOf(StreamEvent.Delivery.class, stream.next(Duration.ofSeconds(10)));
                 assertArrayEquals(blob, delivery.blob());
             }
