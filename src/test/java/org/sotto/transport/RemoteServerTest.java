@@ -10,86 +10,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.sotto.api.frame.ServerFrame;
 import org.sotto.crypto.Label;
-import org.sotto.crypto.key.IdentityKeyPair;
 import org.sotto.crypto.primitive.Hash;
 import org.sotto.crypto.proof.DeviceKeyPair;
-import org.sotto.support.FakeTlsServer;
 import org.sotto.support.TestCertificate;
 
 /// The pinned connection, the proof bound to it, the token and the stream, over real TLS on loopback.
-class RemoteServerTest {
-    private static final Timeouts TIMEOUTS = new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(10));
-    private static final byte[] CODE = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16};
-
-    private final SecureRandom random = new SecureRandom();
-    private final FakeTlsServer server = new FakeTlsServer();
-    private final List<MailboxServer> open = new ArrayList<>();
-    private final AtomicReference<@Nullable SessionToken> token = new AtomicReference<>();
-    private final DeviceCredentials device =
-            new DeviceCredentials(server.serverId(), bytes(32), DeviceKeyPair.generate(random));
-
-    private final TokenStore tokens = new TokenStore() {
-        @Override
-        public @Nullable SessionToken load() {
-            return token.get();
-        }
-
-        @Override
-        public void save(@Nullable SessionToken value) {
-            token.set(value);
-        }
-    };
-
-    @AfterEach
-    void stop() {
-        open.forEach(MailboxServer::close);
-        server.close();
-    }
-
-    private byte[] bytes(int size) {
-        byte[] bytes = new byte[size];
-        random.nextBytes(bytes);
-        return bytes;
-    }
-
-    private MailboxServer connect(byte[]... pins) {
-        return connect(device, pins);
-    }
-
-    private MailboxServer connect(DeviceCredentials as, byte[]... pins) {
-        return connect(TIMEOUTS, as, pins);
-    }
-
-    private MailboxServer connect(Timeouts timeouts, DeviceCredentials as, byte[]... pins) {
-        Endpoint endpoint = new Endpoint(server.home().host(), server.home().port(), List.of(pins));
-        MailboxServer remote =
-                new RemoteServer(new ServerConnection(endpoint, timeouts), as, tokens, Clock.systemUTC(), random);
-        open.add(remote);
-        return remote;
-    }
-
-    private MailboxServer registered() {
-        return registered(TIMEOUTS);
-    }
-
-    private MailboxServer registered(Timeouts timeouts) {
-        MailboxServer remote = connect(timeouts, device, server.certificate().pin());
-        remote.register(CODE, IdentityKeyPair.generate(random).record().encode());
-        return remote;
-    }
-
+class RemoteServerTest extends OverTls {
     @Test
     void anotherKeyIsNotTheServer() {
         byte[] pin = bytes(32);
@@ -300,46 +231,6 @@ class RemoteServerTest {
         while (true) {
             if (stream.next(Duration.ofSeconds(10)) == null) {
                 return;
-            }
-        }
-    }
-
-    @Nested
-    class OfASilentServer {
-        /// Long enough for a machine that stands still for a second or two.
-        private static final Duration SILENCE = Duration.ofSeconds(3);
-        private static final Timeouts BRIEF =
-                new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofMillis(100), SILENCE);
-
-        private final MailboxServer remote = registered(BRIEF);
-
-        @Test
-        void theStreamEnds() {
-            try (MailboxStream stream = remote.openStream()) {
-                assertInstanceOf(StreamEvent.Drained.class, stream.next(Duration.ofSeconds(10)));
-                server.streams().freeze();
-                assertThrows(TransportException.Unreachable.class, () -> stream.next(Duration.ofSeconds(10)));
-            }
-        }
-
-        @Test
-        void theStreamGoesOnWhileItAnswersPings() {
-            try (MailboxStream stream = remote.openStream()) {
-                assertInstanceOf(StreamEvent.Drained.class, stream.next(Duration.ofSeconds(10)));
-                assertNull(stream.next(SILENCE.multipliedBy(2)));
-            }
-        }
-
-        @Test
-        void theStreamGoesOnWhileALargeBlobComesSlowly() {
-            byte[] blob = bytes(1_000);
-            try (MailboxStream stream = remote.openStream()) {
-                assertInstanceOf(StreamEvent.Drained.class, stream.next(Duration.ofSeconds(10)));
-                server.streams().freeze();
-                server.streams()
-                        .trickle(new ServerFrame.Deliver(1, bytes(16), bytes(32), 0, blob), 16, SILENCE.dividedBy(10));
-                var delivery = assertInstanceOf(StreamEvent.Delivery.class, stream.next(Duration.ofSeconds(10)));
-                assertArrayEquals(blob, delivery.blob());
             }
         }
     }
